@@ -1,0 +1,73 @@
+package io.diffeo.bijection;
+
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An invertible, differentiable map between latent z and data x of the same dimension, traced as nodes. Both directions work, always: where
+ * there is no formula, by a root in a guaranteed bracket. Immutable; numbers of parameters are kept outside.
+ */
+public interface Bijection {
+    int dimension();
+
+    /** Numbers of context that the map depends on; 0 if none. */
+    default int contextDimension() {
+        return 0;
+    }
+
+    /** What {@code forward} takes. */
+    default Domain domain() {
+        return Domain.real(dimension());
+    }
+
+    /** What {@code forward} gives. */
+    default Domain codomain() {
+        return Domain.real(dimension());
+    }
+
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /**
+     * x = f(z).
+     *
+     * @param context [contextDimension][lanes], or null
+     */
+    Image forward(Node z, Node context);
+
+    /** z = f^-1(x). */
+    Image inverse(Node x, Node context);
+
+    /** How the Jacobian is known to look. */
+    default Jacobian jacobian() {
+        return Jacobian.DENSE;
+    }
+
+    /**
+     * Starting values that depend on data, such as the means and scales of ActNorm; called once, before training.
+     *
+     * @param x rows at this bijection's data side
+     * @param context rows of context, or null
+     */
+    default Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+        return Map.of();
+    }
+
+    /** How to make this bijection again. */
+    Recipe recipe();
+
+    /** A structure of dx/dz that others may rely on. */
+    enum Jacobian {
+        DENSE,
+        /** x_i depends on z_1 ... z_i only. */
+        LOWER_TRIANGULAR,
+        /** x_i depends on z_i ... z_n only. */
+        UPPER_TRIANGULAR,
+        DIAGONAL
+    }
+}

@@ -1,0 +1,44 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+
+/** A distribution over R^n with an exact log-density and a sampler, both traced as nodes. Immutable; numbers of parameters are kept outside. */
+public interface Distribution {
+    int dimension();
+
+    /** Numbers of context that the distribution depends on; 0 if none. */
+    default int contextDimension() {
+        return 0;
+    }
+
+    default Domain support() {
+        return Domain.real(dimension());
+    }
+
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /**
+     * The log-density in nats.
+     *
+     * @param x points, [dimension][lanes]
+     * @param context [contextDimension][lanes], or null
+     * @return [1][lanes]; minus infinity outside the support
+     */
+    Node logProb(Node x, Node context);
+
+    /**
+     * Independent samples, made from the graph's random inputs by a map that can be differentiated in the parameters.
+     *
+     * @return [dimension][lanes]
+     */
+    Node sample(Graph graph, Node context);
+
+    /** How to make this distribution again. */
+    Recipe recipe();
+}

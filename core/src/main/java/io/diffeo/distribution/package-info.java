@@ -1,0 +1,5 @@
+/**
+ * Distributions with a density that can be evaluated and a sampler that can be differentiated: the bases of flows, one file each. Log-densities
+ * are in nats; every one of them integrates to one over its stated support.
+ */
+package io.diffeo.distribution;

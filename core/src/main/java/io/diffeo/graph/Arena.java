@@ -1,0 +1,99 @@
+package io.diffeo.graph;
+
+import io.diffeo.kernel.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The memory of one thread for one tile of a program. Running allocates nothing. Not thread-safe. */
+public final class Arena<A> {
+    private final Matrices<A> matrices;
+    private final int lanes;
+    private final A memory;
+    private final List<Matrices.Step<A>> steps = new ArrayList<>();
+    private final List<Matrices.Step<A>> sums = new ArrayList<>();
+    private final int[] sumOffsets;
+
+    /** An arena whose sums over samples go to {@code partial} instead of the shared matrices; null if the program has none. */
+    Arena(Matrices<A> matrices, int lanes, A partial) {
+        this.matrices = matrices;
+        this.lanes = lanes;
+        Program program = matrices.program();
+        Arrays<A> arrays = matrices.kernels().arrays();
+        this.memory = arrays.allocate(program.layout().tileRows() * lanes);
+        List<Integer> offsets = new ArrayList<>();
+        for (Node node : program.tile()) {
+            Operands<A> operands = matrices.operands(node, memory, lanes);
+            var step = new Matrices.Step<>(node.op(), operands);
+            if (Program.isReduction(node)) {
+                operands.redirect(partial);
+                sums.add(step);
+                offsets.add(program.layout().offset(node) - program.layout().sumsFrom());
+            }
+            steps.add(step);
+        }
+        this.sumOffsets = offsets.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    public int lanes() {
+        return lanes;
+    }
+
+    /**
+     * Puts rows {@code from} to {@code from + count} into the lanes of an input; lanes beyond repeat the last row, so that they hold numbers as
+     * good as any.
+     */
+    public void load(Node input, Rows rows, int from, int count) {
+        Arrays<A> arrays = matrices.kernels().arrays();
+        int at = matrices.offset(input) * lanes;
+        for (int c = 0; c < input.rows(); c++) {
+            for (int l = 0; l < lanes; l++) {
+                arrays.set(memory, at + c * lanes + l, rows.get(from + Math.min(l, count - 1), c));
+            }
+        }
+    }
+
+    /** Sets the weight of every sample in sums, and fills random inputs for rows {@code firstRow} on. */
+    void prepare(long firstRow, int count, double weight, long seed) {
+        Arrays<A> arrays = matrices.kernels().arrays();
+        for (Node leaf : matrices.program().leaves()) {
+            int at = leaf.shape().isTile() ? matrices.offset(leaf) * lanes : 0;
+            if (leaf.op() instanceof Leaf.Weight) {
+                arrays.fill(memory, at, count, weight);
+                arrays.fill(memory, at + count, lanes - count, 0);
+            } else if (leaf.op() instanceof Leaf.Random random) {
+                fill(arrays, at, leaf.rows(), random, firstRow, seed);
+            }
+        }
+    }
+
+    private void fill(Arrays<A> arrays, int at, int rows, Leaf.Random random, long firstRow, long seed) {
+        for (int r = 0; r < rows; r++) {
+            long slot = ((long) random.slot() << 32) + r;
+            for (int l = 0; l < lanes; l++) {
+                double value = random.law() == Leaf.Law.NORMAL
+                        ? Counter.normal(seed, firstRow + l, slot)
+                        : Counter.uniform(seed, firstRow + l, slot);
+                arrays.set(memory, at + r * lanes + l, value);
+            }
+        }
+    }
+
+    /** Where sums over samples go: at {@code base} of the partial sums, added to what is there or starting anew. */
+    void sumInto(int base, boolean anew) {
+        for (int i = 0; i < sumOffsets.length; i++) {
+            sums.get(i).operands().accumulate(base, sumOffsets[i], anew ? 0 : 1);
+        }
+    }
+
+    void run() {
+        for (int i = 0; i < steps.size(); i++) {
+            Matrices.Step<A> step = steps.get(i);
+            step.op().run(matrices.kernels(), step.operands());
+        }
+    }
+
+    /** A number of a tile. */
+    public double read(Node node, int row, int lane) {
+        return matrices.kernels().arrays().get(memory, (matrices.offset(node) + row) * lanes + lane);
+    }
+}

@@ -1,0 +1,109 @@
+package io.diffeo.graph;
+
+import io.diffeo.kernel.Arrays;
+import io.diffeo.kernel.Kernels;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs a program over batches of rows: tiles are shared out among a team of workers, sums over samples are gathered in groups of tiles and
+ * added up in the order of the groups, so that the bits do not depend on the team. Not thread-safe: one batch at a time.
+ */
+public final class Batch<A> {
+    /** Most groups of tiles that sum on their own, and most numbers that they may take up together. */
+    private static final int MOST_GROUPS = 16;
+
+    private static final int MOST_PARTIAL = 1 << 21;
+    private static final int COMBINE = 1 << 13;
+
+    private final Matrices<A> matrices;
+    private final Workers workers;
+    private final int lanes;
+    private final int sums;
+    private final int groups;
+    private final A partial;
+    private final Arena<A>[] arenas;
+
+    /** Loads a tile before it runs, or stores it after: rows {@code first} to {@code first + count} of the batch are in its lanes. */
+    @FunctionalInterface
+    public interface Tile<A> {
+        void at(Arena<A> arena, int first, int count);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Batch(Matrices<A> matrices, Workers workers, int lanes) {
+        this.matrices = matrices;
+        this.workers = workers;
+        this.lanes = lanes;
+        Layout layout = matrices.program().layout();
+        this.sums = layout.sumsTo() - layout.sumsFrom();
+        this.groups = sums == 0 ? Integer.MAX_VALUE : Math.max(2, Math.min(MOST_GROUPS, MOST_PARTIAL / sums));
+        this.partial = sums == 0 ? null : matrices.kernels().arrays().allocate(Math.multiplyExact(groups, sums));
+        this.arenas = new Arena[workers.threads()];
+    }
+
+    /** Lanes of a tile that suit a batch of the given size. */
+    public static int lanes(int rows) {
+        return rows <= 16 ? 16 : rows <= 32 ? 32 : 64;
+    }
+
+    public Matrices<A> matrices() {
+        return matrices;
+    }
+
+    /**
+     * Runs all rows.
+     *
+     * @param rows how many
+     * @param firstRow the number of the first one, which keys its random numbers
+     * @param seed of the random inputs
+     */
+    public void run(int rows, long firstRow, long seed, Tile<A> load, Tile<A> store) {
+        int tiles = (rows + lanes - 1) / lanes;
+        int used = Math.min(groups, tiles);
+        workers.run(used, worker -> {
+            Arena<A> arena = arena(worker);
+            return group -> {
+                int begin = (int) ((long) tiles * group / used);
+                int end = (int) ((long) tiles * (group + 1) / used);
+                for (int tile = begin; tile < end; tile++) {
+                    int first = tile * lanes;
+                    int count = Math.min(lanes, rows - first);
+                    arena.prepare(firstRow + first, count, 1.0 / rows, seed);
+                    load.at(arena, first, count);
+                    if (sums > 0) {
+                        arena.sumInto(group * sums, tile == begin);
+                    }
+                    arena.run();
+                    store.at(arena, first, count);
+                }
+            };
+        });
+        if (sums > 0) {
+            combine(used);
+            matrices.after();
+        }
+    }
+
+    private Arena<A> arena(int worker) {
+        if (arenas[worker] == null) {
+            arenas[worker] = new Arena<>(matrices, lanes, partial);
+        }
+        return arenas[worker];
+    }
+
+    private void combine(int used) {
+        Kernels<A> kernels = matrices.kernels();
+        Arrays<A> arrays = kernels.arrays();
+        int to = matrices.program().layout().sumsFrom();
+        int parts = (sums + COMBINE - 1) / COMBINE;
+        IntConsumer part = p -> {
+            int from = p * COMBINE;
+            int n = Math.min(COMBINE, sums - from);
+            arrays.copy(partial, from, matrices.memory(), to + from, n);
+            for (int g = 1; g < used; g++) {
+                arrays.addScaled(1, partial, g * sums + from, matrices.memory(), to + from, n);
+            }
+        };
+        workers.run(parts, worker -> part);
+    }
+}

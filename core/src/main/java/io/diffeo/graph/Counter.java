@@ -1,0 +1,44 @@
+package io.diffeo.graph;
+
+/**
+ * Random numbers by counting: a number depends on a seed, a row and a slot, and on nothing else, so that results do not depend on batches or
+ * threads. Two rounds of the finaliser of Stafford (2011, variant 13), as in SplittableRandom.
+ */
+public final class Counter {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private Counter() {}
+
+    /** 64 random bits. */
+    public static long bits(long seed, long row, long slot) {
+        return mix(mix(mix(seed + GOLDEN) ^ row * GOLDEN) + slot * 0xD1B54A32D192ED03L);
+    }
+
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A uniform number strictly between 0 and 1, of 52 bits. */
+    public static double uniform(long seed, long row, long slot) {
+        return ((bits(seed, row, slot) >>> 12) + 0.5) * 0x1p-52;
+    }
+
+    /** A standard normal number (Box & Muller 1958); uses slots 2 slot and 2 slot + 1. */
+    public static double normal(long seed, long row, long slot) {
+        double radius = Math.sqrt(-2 * Math.log(uniform(seed, row, 2 * slot)));
+        return radius * Math.cos(2 * Math.PI * uniform(seed, row, 2 * slot + 1));
+    }
+
+    /** A permutation of 0 ... n - 1. */
+    public static int[] permutation(int n, long seed) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = (int) Math.floorMod(bits(seed, i, 7), (long) (i + 1));
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}

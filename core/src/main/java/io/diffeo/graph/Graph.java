@@ -1,0 +1,77 @@
+package io.diffeo.graph;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A computation under construction: nodes are added in the order in which they can be computed, and never changed. Not thread-safe. */
+public final class Graph {
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Parameter, Node> parameters = new IdentityHashMap<>();
+    private Node weight;
+    private int randoms;
+
+    /** Values given for each sample: a tile of {@code rows} rows. */
+    public Node input(String name, int rows) {
+        return add(new Leaf.Input(name), Shape.tile(rows), List.of());
+    }
+
+    /** The weight of each sample in sums over samples: 1/n by default, 0 in lanes that hold no sample. */
+    public Node weight() {
+        if (weight == null) {
+            weight = add(new Leaf.Weight(), Shape.tile(1), List.of());
+        }
+        return weight;
+    }
+
+    /** Independent standard normals, keyed by the run's seed, the sample's row and the order of this call. */
+    public Node normal(int rows) {
+        return add(new Leaf.Random(Leaf.Law.NORMAL, randoms++), Shape.tile(rows), List.of());
+    }
+
+    /** Independent uniforms on (0, 1), keyed like {@link #normal}. */
+    public Node uniform(int rows) {
+        return add(new Leaf.Random(Leaf.Law.UNIFORM, randoms++), Shape.tile(rows), List.of());
+    }
+
+    /** The matrix of a parameter: one node, however often it is asked for. */
+    public Node parameter(Parameter parameter) {
+        return parameters.computeIfAbsent(
+                parameter, p -> add(new Leaf.OfParameter(p), Shape.matrix(p.rows(), p.columns()), List.of()));
+    }
+
+    /** A column of constants. */
+    public Node constant(double... values) {
+        return constant(values.length, 1, values);
+    }
+
+    /** A matrix of constants, row-major. */
+    public Node constant(int rows, int columns, double... values) {
+        if (values.length != rows * columns) {
+            throw new IllegalArgumentException("expected " + rows * columns + " constants, got " + values.length);
+        }
+        return add(new Leaf.Constant(values.clone()), Shape.matrix(rows, columns), List.of());
+    }
+
+    /** A tile or matrix filled with one number. */
+    Node filled(Shape shape, double value) {
+        if (shape.isTile()) {
+            return constant(value).broadcast(Shape.tile(shape.rows()));
+        }
+        double[] values = new double[shape.units()];
+        java.util.Arrays.fill(values, value);
+        return constant(shape.rows(), shape.columns(), values);
+    }
+
+    Node add(Op op, Shape shape, List<Node> inputs) {
+        for (Node input : inputs) {
+            if (input.graph() != this) {
+                throw new IllegalArgumentException("a node of another graph was given to " + op.name());
+            }
+        }
+        Node node = new Node(this, nodes.size(), op, shape, inputs);
+        nodes.add(node);
+        return node;
+    }
+}

@@ -1,0 +1,105 @@
+package io.diffeo.graph;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A matrix of numbers that a model learns or keeps: its name, shape, how it starts, and whether training may change it. Two parameters are the
+ * same only if they are the same object; the numbers themselves are kept outside, in {@link Weights}.
+ */
+public final class Parameter {
+    private final String name;
+    private final int rows;
+    private final int columns;
+    private final boolean trained;
+    private final Start start;
+
+    private Parameter(String name, int rows, int columns, boolean trained, Start start) {
+        this.name = name;
+        this.rows = rows;
+        this.columns = columns;
+        this.trained = trained;
+        this.start = start;
+    }
+
+    /** A trained parameter of shape (rows, columns). */
+    public static Parameter trained(String name, int rows, int columns, Start start) {
+        return new Parameter(name, rows, columns, true, start);
+    }
+
+    /** A parameter that training leaves alone: a standardisation, a bound, a degree of freedom. */
+    public static Parameter fixed(String name, int rows, int columns, Start start) {
+        return new Parameter(name, rows, columns, false, start);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int size() {
+        return rows * columns;
+    }
+
+    public boolean isTrained() {
+        return trained;
+    }
+
+    /** The values before training, row-major. */
+    public double[] start(RandomGenerator random) {
+        double[] values = new double[size()];
+        start.fill(values, random);
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + rows + ", " + columns + ")";
+    }
+
+    /** How a parameter starts. */
+    @FunctionalInterface
+    public interface Start {
+        /** Fills the values, row-major. */
+        void fill(double[] values, RandomGenerator random);
+
+        static Start constant(double value) {
+            return (values, random) -> java.util.Arrays.fill(values, value);
+        }
+
+        static Start of(double... start) {
+            double[] copy = start.clone();
+            return (values, random) -> {
+                if (copy.length != values.length) {
+                    throw new IllegalArgumentException(
+                            "expected " + values.length + " starting values, got " + copy.length);
+                }
+                System.arraycopy(copy, 0, values, 0, values.length);
+            };
+        }
+
+        /** Independent normals of the given standard deviation. */
+        static Start normal(double deviation) {
+            return (values, random) -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = deviation * random.nextGaussian();
+                }
+            };
+        }
+
+        /** Independent uniforms in (-bound, bound). */
+        static Start uniform(double bound) {
+            return (values, random) -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = bound * (2 * random.nextDouble() - 1);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.diffeo.graph;
+
+import io.diffeo.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves rows about. A view costs nothing at run time; the parts of a concatenation are computed in place where they can be. */
+sealed interface Rearrange extends Op {
+    /** Shares the memory of its input. */
+    sealed interface View extends Rearrange {
+        /** Where the view starts, in the units of {@link Shape#units()}. */
+        int offset(Node view);
+
+        @Override
+        default <A> void run(Kernels<A> k, Operands<A> o) {
+            throw new IllegalStateException("a view is not computed");
+        }
+    }
+
+    /** Rows {@code from} to {@code from + rows}; {@link Gradient} gathers the pieces that flow back. */
+    record Slice(int from) implements View {
+        @Override
+        public int offset(Node view) {
+            return view.shape().isTile() ? from : from * view.shape().columns();
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            throw new IllegalStateException("gradients of slices are gathered as pieces");
+        }
+    }
+
+    /** The same numbers of a matrix in another shape. */
+    record Reshape() implements View {
+        @Override
+        public int offset(Node view) {
+            return 0;
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            return List.of(g.reshape(y.inputs().get(0).shape()));
+        }
+    }
+
+    /** Rows of all inputs, one below the other. */
+    record Concat() implements Rearrange {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            int to = o.at(o.out());
+            for (int i = 0; i < o.out(); i++) {
+                boolean there = o.array(i) == o.array(o.out()) && o.at(i) == to;
+                if (!there) {
+                    k.arrays().copy(o.array(i), o.at(i), o.array(o.out()), to, o.size(i));
+                }
+                to += o.size(i);
+            }
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            List<Node> gradients = new ArrayList<>();
+            int from = 0;
+            for (Node input : y.inputs()) {
+                gradients.add(g.slice(from, input.shape().rows()));
+                from += input.shape().rows();
+            }
+            return gradients;
+        }
+    }
+
+    /** y[r] = x[rows[r]]; a row may be taken more than once. */
+    record Gather(int[] rows) implements Rearrange {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            k.arrays().gather(o.array(0), o.at(0), rows, o.array(1), o.at(1), o.columns(0));
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            Node x = y.inputs().get(0);
+            int[] source = new int[x.shape().rows()];
+            java.util.Arrays.fill(source, -1);
+            Node zero = null;
+            for (int r = 0; r < rows.length; r++) {
+                if (source[rows[r]] >= 0) {
+                    throw new UnsupportedOperationException("the gradient of a gather that repeats row " + rows[r]);
+                }
+                source[rows[r]] = r;
+            }
+            for (int r = 0; r < source.length; r++) {
+                if (source[r] < 0) {
+                    zero = g.graph().filled(new Shape(1, g.shape().columns()), 0);
+                    source[r] = rows.length;
+                }
+            }
+            return List.of((zero == null ? g : Node.concat(g, zero)).gather(source));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.diffeo.kernel;
+
+/** A function of two numbers, applied to two arrays element by element. */
+public enum Binary {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    MAX,
+    MIN,
+    /** 1 where a < b, else 0. */
+    LESS
+}

@@ -1,0 +1,36 @@
+package io.diffeo.kernel;
+
+/**
+ * A complete set of kernels for one precision.
+ *
+ * @param simd whether the products, functions and splines are SIMD ones
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public record Kernels<A>(
+        Arrays<A> arrays, Functions<A> functions, Products<A> products, Splines<A> splines, boolean simd) {
+    /** The scalar kernels in single precision. */
+    public static Kernels<float[]> scalarFloat() {
+        return new Kernels<>(new FloatArrays(), new FloatFunctions(), new FloatProducts(), new FloatSplines(), false);
+    }
+
+    /** The scalar kernels in double precision. */
+    public static Kernels<double[]> scalarDouble() {
+        return new Kernels<>(
+                new DoubleArrays(), new DoubleFunctions(), new DoubleProducts(), new DoubleSplines(), false);
+    }
+
+    /** The best kernels of this machine in single precision. */
+    public static Kernels<float[]> ofFloat() {
+        return KernelSelection.CHOSEN.singles();
+    }
+
+    /** The best kernels of this machine in double precision. */
+    public static Kernels<double[]> ofDouble() {
+        return KernelSelection.CHOSEN.doubles();
+    }
+
+    /** Which kernels were chosen and why, in words. */
+    public static String reason() {
+        return KernelSelection.CHOSEN.reason();
+    }
+}

@@ -1,9 +1,0 @@
-package io.diffeo.kernel.simd;
-
-import jdk.incubator.vector.FloatVector;
-
-final class FloatVectorKernels {
-    FloatVector one() {
-        return FloatVector.zero(FloatVector.SPECIES_PREFERRED);
-    }
-}

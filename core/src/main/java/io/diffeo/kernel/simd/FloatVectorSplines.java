@@ -1,0 +1,320 @@
+package io.diffeo.kernel.simd;
+
+import io.diffeo.kernel.FloatSplines;
+import io.diffeo.kernel.Splines;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link Splines} on vectors of lanes, in stages that each go from array to array: softmax, the bin in use, its slopes, the value. */
+@SuppressWarnings("cast")
+public final class FloatVectorSplines implements Splines<float[]> {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int V = S.length();
+
+    private final FloatSplines scalar = new FloatSplines();
+
+    @Override
+    public void evaluate(Shape s, float[] x, int xo, float[] raw, int ro, float[] y, int yo) {
+        int lanes = s.lanes();
+        if (lanes % V != 0) {
+            scalar.evaluate(s, x, xo, raw, ro, y, yo);
+            return;
+        }
+        int half = s.bins() * lanes;
+        for (int d = 0; d < s.dimensions(); d++) {
+            int from = ro + d * s.parameters() * lanes;
+            int widths = yo + (2 * s.dimensions() + d * (2 * s.bins() + KEPT)) * lanes;
+            int kept = widths + 2 * half;
+            softmax(raw, from, y, widths, s.bins(), lanes);
+            softmax(raw, from + half, y, widths + half, s.bins(), lanes);
+            select(s, x, xo + d * lanes, raw, from + 2 * half, y, widths, widths + half, kept);
+            slopes(y, kept + 5 * lanes, 2 * lanes);
+            value(s, x, xo + d * lanes, y, kept, yo + d * lanes, yo + (s.dimensions() + d) * lanes);
+        }
+    }
+
+    private static void softmax(float[] raw, int ro, float[] p, int po, int bins, int lanes) {
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector max = FloatVector.fromArray(S, raw, ro + l);
+            for (int k = 1; k < bins; k++) {
+                max = max.max(FloatVector.fromArray(S, raw, ro + k * lanes + l));
+            }
+            FloatVector sum = FloatVector.zero(S);
+            for (int k = 0; k < bins; k++) {
+                FloatVector e = FloatVectorMath.exp(
+                        FloatVector.fromArray(S, raw, ro + k * lanes + l).sub(max));
+                e.intoArray(p, po + k * lanes + l);
+                sum = sum.add(e);
+            }
+            FloatVector inverse = FloatVector.broadcast(S, 1f).div(sum);
+            for (int k = 0; k < bins; k++) {
+                FloatVector.fromArray(S, p, po + k * lanes + l).mul(inverse).intoArray(p, po + k * lanes + l);
+            }
+        }
+    }
+
+    /** Keeps index, left end, width, low end, height, and the raw slopes of the bin in use. */
+    private static void select(
+            Shape s, float[] x, int xo, float[] raw, int slopes, float[] y, int widths, int heights, int kept) {
+        int lanes = s.lanes();
+        int bins = s.bins();
+        float spread = (float) (2 * s.bound() * (1 - MINIMUM * bins));
+        float least = (float) (2 * s.bound() * MINIMUM);
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + l);
+            FloatVector bin = FloatVector.zero(S);
+            FloatVector left = FloatVector.broadcast(S, (float) -s.bound());
+            FloatVector low = left;
+            FloatVector x0 = left;
+            FloatVector y0 = left;
+            FloatVector w0 = FloatVector.fromArray(S, y, widths + l).mul(spread).add(least);
+            FloatVector h0 =
+                    FloatVector.fromArray(S, y, heights + l).mul(spread).add(least);
+            FloatVector w = w0;
+            FloatVector h = h0;
+            FloatVector slope = bins > 1 ? FloatVector.fromArray(S, raw, slopes + l) : FloatVector.zero(S);
+            FloatVector d0 = FloatVector.zero(S);
+            FloatVector d1 = slope;
+            for (int k = 1; k < bins; k++) {
+                left = left.add(w);
+                low = low.add(h);
+                w = FloatVector.fromArray(S, y, widths + k * lanes + l)
+                        .mul(spread)
+                        .add(least);
+                h = FloatVector.fromArray(S, y, heights + k * lanes + l)
+                        .mul(spread)
+                        .add(least);
+                FloatVector next =
+                        k < bins - 1 ? FloatVector.fromArray(S, raw, slopes + k * lanes + l) : FloatVector.zero(S);
+                VectorMask<Float> here = v.compare(VectorOperators.GE, s.inverse() ? low : left);
+                bin = bin.blend((float) k, here);
+                x0 = x0.blend(left, here);
+                w0 = w0.blend(w, here);
+                y0 = y0.blend(low, here);
+                h0 = h0.blend(h, here);
+                d0 = d0.blend(slope, here);
+                d1 = d1.blend(next, here);
+                slope = next;
+            }
+            bin.intoArray(y, kept + l);
+            x0.intoArray(y, kept + lanes + l);
+            w0.intoArray(y, kept + 2 * lanes + l);
+            y0.intoArray(y, kept + 3 * lanes + l);
+            h0.intoArray(y, kept + 4 * lanes + l);
+            d0.intoArray(y, kept + 5 * lanes + l);
+            d1.intoArray(y, kept + 6 * lanes + l);
+        }
+    }
+
+    private static void slopes(float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += V) {
+            FloatVector raw = FloatVector.fromArray(S, y, yo + i).add((float) SHIFT);
+            FloatVectorMath.softplus(raw).add((float) MINIMUM).intoArray(y, yo + i);
+        }
+    }
+
+    private static void value(Shape s, float[] x, int xo, float[] y, int kept, int value, int logSlope) {
+        int lanes = s.lanes();
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + l);
+            FloatVector x0 = FloatVector.fromArray(S, y, kept + lanes + l);
+            FloatVector w = FloatVector.fromArray(S, y, kept + 2 * lanes + l);
+            FloatVector y0 = FloatVector.fromArray(S, y, kept + 3 * lanes + l);
+            FloatVector h = FloatVector.fromArray(S, y, kept + 4 * lanes + l);
+            FloatVector d0 = FloatVector.fromArray(S, y, kept + 5 * lanes + l);
+            FloatVector d1 = FloatVector.fromArray(S, y, kept + 6 * lanes + l);
+            FloatVector delta = h.div(w);
+            FloatVector c = d0.add(d1).sub(delta.mul(2f));
+            FloatVector t;
+            if (s.inverse()) {
+                FloatVector g = v.sub(y0);
+                FloatVector a = h.mul(delta.sub(d0)).add(g.mul(c));
+                FloatVector b = h.mul(d0).sub(g.mul(c));
+                FloatVector root =
+                        b.mul(b).add(a.mul(delta).mul(g).mul(4f)).max(0f).sqrt();
+                t = delta.mul(g).mul(2f).div(b.add(root));
+            } else {
+                t = v.sub(x0).div(w);
+            }
+            t = t.max(0f).min(1f);
+            FloatVector m = one.sub(t);
+            FloatVector u = t.mul(m);
+            FloatVector den = delta.add(c.mul(u));
+            FloatVector ratio = delta.div(den);
+            FloatVector q =
+                    d1.mul(t).mul(t).add(delta.mul(u).mul(2f)).add(d0.mul(m).mul(m));
+            FloatVector log = FloatVectorMath.log(ratio.mul(ratio).mul(q));
+            VectorMask<Float> inside = v.abs().lt((float) s.bound());
+            FloatVector result = s.inverse()
+                    ? x0.add(t.mul(w))
+                    : y0.add(h.mul(delta.mul(t).mul(t).add(d0.mul(u))).div(den));
+            v.blend(result, inside).intoArray(y, value + l);
+            FloatVector.zero(S).blend(s.inverse() ? log.neg() : log, inside).intoArray(y, logSlope + l);
+        }
+    }
+
+    @Override
+    public void gradient(
+            Shape s,
+            float[] x,
+            int xo,
+            float[] raw,
+            int ro,
+            float[] y,
+            int yo,
+            float[] g,
+            int go,
+            float[] gx,
+            int gxo) {
+        int lanes = s.lanes();
+        if (lanes % V != 0) {
+            scalar.gradient(s, x, xo, raw, ro, y, yo, g, go, gx, gxo);
+            return;
+        }
+        int n = s.dimensions();
+        for (int d = 0; d < n; d++) {
+            int row = d * lanes;
+            int widths = yo + (2 * n + d * (2 * s.bins() + KEPT)) * lanes;
+            int graw = gxo + (n + d * s.parameters()) * lanes;
+            float[] inner = s.inverse() ? y : x;
+            int io = (s.inverse() ? yo : xo) + row;
+            gradient(s, x, xo + row, inner, io, y, widths, g, go + row, go + n * lanes + row, gx, gxo + row, graw);
+        }
+    }
+
+    private static void gradient(
+            Shape s,
+            float[] argument,
+            int ao,
+            float[] inner,
+            int io,
+            float[] y,
+            int widths,
+            float[] g,
+            int gValues,
+            int gLogs,
+            float[] gx,
+            int gxo,
+            int graw) {
+        int lanes = s.lanes();
+        int bins = s.bins();
+        int kept = widths + 2 * bins * lanes;
+        float spread = (float) (2 * s.bound() * (1 - MINIMUM * bins));
+        float least = (float) (2 * s.bound() * MINIMUM);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        FloatVector zero = FloatVector.zero(S);
+        for (int l = 0; l < lanes; l += V) {
+            VectorMask<Float> outside = FloatVector.fromArray(S, argument, ao + l)
+                    .abs()
+                    .lt((float) s.bound())
+                    .not();
+            FloatVector gValue = FloatVector.fromArray(S, g, gValues + l);
+            FloatVector gy = gValue.blend(zero, outside);
+            FloatVector gl = FloatVector.fromArray(S, g, gLogs + l).blend(zero, outside);
+            FloatVector bin = FloatVector.fromArray(S, y, kept + l);
+            FloatVector x0 = FloatVector.fromArray(S, y, kept + lanes + l);
+            FloatVector w = FloatVector.fromArray(S, y, kept + 2 * lanes + l);
+            FloatVector y0 = FloatVector.fromArray(S, y, kept + 3 * lanes + l);
+            FloatVector h = FloatVector.fromArray(S, y, kept + 4 * lanes + l);
+            FloatVector d0 = FloatVector.fromArray(S, y, kept + 5 * lanes + l);
+            FloatVector d1 = FloatVector.fromArray(S, y, kept + 6 * lanes + l);
+            FloatVector iw = one.div(w);
+            FloatVector delta = h.mul(iw);
+            FloatVector c = d0.add(d1).sub(delta.mul(2f));
+            FloatVector t = FloatVector.fromArray(S, inner, io + l)
+                    .sub(x0)
+                    .mul(iw)
+                    .max(0f)
+                    .min(1f);
+            FloatVector m = one.sub(t);
+            FloatVector u = t.mul(m);
+            FloatVector inv = one.div(delta.add(c.mul(u)));
+            FloatVector ratio = delta.mul(t).mul(t).add(d0.mul(u)).mul(inv);
+            FloatVector q =
+                    d1.mul(t).mul(t).add(delta.mul(u).mul(2f)).add(d0.mul(m).mul(m));
+            FloatVector iq = one.div(q);
+            FloatVector logT = d1.mul(t)
+                    .add(delta.mul(m.sub(t)))
+                    .sub(d0.mul(m))
+                    .mul(iq)
+                    .sub(c.mul(m.sub(t)).mul(inv))
+                    .mul(2f);
+            FloatVector slopeT = delta.mul(q).mul(inv).mul(inv);
+            FloatVector gInput;
+            if (s.inverse()) {
+                gInput = gy.sub(gl.mul(logT).mul(iw)).div(delta.mul(slopeT));
+                gy = gInput.neg();
+                gl = gl.neg();
+            } else {
+                gInput = zero;
+            }
+            FloatVector gh = gy.mul(h);
+            FloatVector gT = gh.mul(slopeT).add(gl.mul(logT));
+            FloatVector den2 = one.sub(u.mul(2f)).mul(inv);
+            FloatVector gDelta = gh.mul(t.mul(t).mul(inv).sub(ratio.mul(den2)))
+                    .add(gl.mul(one.div(delta).add(u.mul(iq)).sub(den2)).mul(2f));
+            FloatVector ui = u.mul(inv);
+            FloatVector gD0 =
+                    gh.mul(ui).mul(one.sub(ratio)).add(gl.mul(m.mul(m).mul(iq).sub(ui.mul(2f))));
+            FloatVector gD1 =
+                    gl.mul(t.mul(t).mul(iq).sub(ui.mul(2f))).sub(gh.mul(ui).mul(ratio));
+            if (!s.inverse()) {
+                gInput = gT.mul(iw);
+            }
+            gInput.blend(gValue, outside).intoArray(gx, gxo + l);
+
+            FloatVector gStart = gT.mul(iw).neg();
+            FloatVector gSize = gT.mul(t).add(gDelta.mul(delta)).mul(iw).neg();
+            FloatVector mean =
+                    gStart.mul(x0.add((float) s.bound()).sub(bin.mul(least))).add(gSize.mul(w.sub(least)));
+            softmaxGradient(bin, gStart, gSize, mean, spread, y, widths + l, gx, graw + l, bins, lanes);
+            gSize = gy.mul(ratio).add(gDelta.mul(iw));
+            mean = gy.mul(y0.add((float) s.bound()).sub(bin.mul(least))).add(gSize.mul(h.sub(least)));
+            softmaxGradient(
+                    bin,
+                    gy,
+                    gSize,
+                    mean,
+                    spread,
+                    y,
+                    widths + bins * lanes + l,
+                    gx,
+                    graw + bins * lanes + l,
+                    bins,
+                    lanes);
+            gD0 = gD0.mul(one.sub(FloatVectorMath.exp(d0.neg().add((float) MINIMUM))));
+            gD1 = gD1.mul(one.sub(FloatVectorMath.exp(d1.neg().add((float) MINIMUM))));
+            for (int k = 0; k < bins - 1; k++) {
+                zero.blend(gD0, bin.eq((float) (k + 1)))
+                        .blend(gD1, bin.eq((float) k))
+                        .intoArray(gx, graw + (2 * bins + k) * lanes + l);
+            }
+        }
+    }
+
+    private static void softmaxGradient(
+            FloatVector bin,
+            FloatVector gStart,
+            FloatVector gSize,
+            FloatVector mean,
+            float spread,
+            float[] p,
+            int po,
+            float[] g,
+            int go,
+            int bins,
+            int lanes) {
+        FloatVector after = mean.neg();
+        FloatVector before = gStart.mul(spread).add(after);
+        FloatVector inside = gSize.mul(spread).add(after);
+        for (int k = 0; k < bins; k++) {
+            FloatVector share = FloatVector.fromArray(S, p, po + k * lanes);
+            FloatVector inner = after.blend(before, bin.compare(VectorOperators.GT, (float) k))
+                    .blend(inside, bin.eq((float) k));
+            share.mul(inner).intoArray(g, go + k * lanes);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.diffeo.kernel.simd;
+
+import io.diffeo.kernel.Arrays;
+import io.diffeo.kernel.Kernels;
+import jdk.incubator.vector.FloatVector;
+
+/** The door to this package, found by name so that nothing loads it where the vector module is missing. */
+public final class SimdKernels {
+    private SimdKernels() {}
+
+    /** Bits of a vector that this machine prefers. */
+    public static int bits() {
+        return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    }
+
+    public static Kernels<float[]> singles() {
+        Arrays<float[]> arrays = Kernels.scalarFloat().arrays();
+        return new Kernels<>(
+                arrays, new FloatVectorFunctions(), new FloatVectorProducts(), new FloatVectorSplines(), true);
+    }
+
+    public static Kernels<double[]> doubles() {
+        Arrays<double[]> arrays = Kernels.scalarDouble().arrays();
+        return new Kernels<>(
+                arrays, new DoubleVectorFunctions(), new DoubleVectorProducts(), new DoubleVectorSplines(), true);
+    }
+}
