@@ -1,0 +1,47 @@
+package io.diffeo.bijection;
+
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+
+/**
+ * A monotone map of one number whose parameters come from a conditioner (the word is of Papamakarios et al. 2021, section 3.1): what a
+ * coupling or an autoregressive layer does to each coordinate. All parameters at 0 must give the identity.
+ */
+public interface Transformer {
+    /** Parameters of one coordinate. */
+    int parameters();
+
+    /**
+     * x_i from z_i.
+     *
+     * @param z [n][lanes]
+     * @param parameters [n parameters()][lanes], those of the first coordinate first
+     * @return values and logarithms of dx_i/dz_i, one row for each coordinate
+     */
+    Image forward(Node z, Node parameters);
+
+    /** z_i from x_i, and log dz_i/dx_i. */
+    Image inverse(Node x, Node parameters);
+
+    Recipe recipe();
+
+    /** Makes a transformer from its recipe. */
+    static Transformer from(Recipe recipe) {
+        return switch (recipe.type()) {
+            case AdditiveTransformer.TYPE -> new AdditiveTransformer();
+            case AffineTransformer.TYPE -> new AffineTransformer(recipe.real("bound"));
+            case RationalQuadraticSpline.TYPE ->
+                new RationalQuadraticSpline(recipe.integer("bins"), recipe.real("bound"));
+            default -> throw new IllegalArgumentException("no transformer is called '" + recipe.type() + "'");
+        };
+    }
+
+    /** Row {@code which} of every coordinate's parameters. */
+    static Node pick(Node parameters, int which, int each) {
+        int[] rows = new int[parameters.rows() / each];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i * each + which;
+        }
+        return parameters.gather(rows);
+    }
+}
