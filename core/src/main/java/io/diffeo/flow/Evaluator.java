@@ -1,0 +1,107 @@
+package io.diffeo.flow;
+
+import io.diffeo.graph.Arena;
+import io.diffeo.graph.Batch;
+import io.diffeo.graph.Matrices;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Program;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A program without sums over samples, with its weights in place: rows in, rows out. Thread-safe: callers share the matrices and borrow an
+ * arena, so that a warm call allocates nothing but its result.
+ */
+public final class Evaluator<A> {
+    private final Matrices<A> matrices;
+    private final Workers workers;
+    private final Node[] inputs;
+    private final Node[] outputs;
+    private final int columns;
+    private final Map<Integer, Queue<Batch<A>>> idle = new ConcurrentHashMap<>();
+
+    /**
+     * An evaluator of some outputs, their rows side by side in the result.
+     *
+     * @param inputs input nodes, in the order in which {@link #run} is given rows for them; null for one that is not there
+     */
+    public static <A> Evaluator<A> of(
+            Kernels<A> kernels, Weights weights, Workers workers, Node[] inputs, Node... outputs) {
+        return new Evaluator<>(new Matrices<>(Program.of(outputs), kernels).set(weights), workers, inputs, outputs);
+    }
+
+    private Evaluator(Matrices<A> matrices, Workers workers, Node[] inputs, Node[] outputs) {
+        this.matrices = matrices;
+        this.workers = workers;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        int rows = 0;
+        for (Node output : outputs) {
+            rows += output.rows();
+        }
+        this.columns = rows;
+    }
+
+    /** Numbers of a row of the result. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Evaluates some rows.
+     *
+     * @param rows how many
+     * @param firstRow the number of the first, which keys its random numbers
+     * @param given rows for each input
+     * @return row-major, {@code columns()} numbers a row
+     */
+    public double[] run(int rows, long firstRow, long seed, Rows... given) {
+        double[] result = new double[Math.multiplyExact(rows, columns)];
+        run(rows, firstRow, seed, result, given);
+        return result;
+    }
+
+    /** Evaluates some rows into an array of the caller's. */
+    public void run(int rows, long firstRow, long seed, double[] result, Rows... given) {
+        if (rows == 0) {
+            return;
+        }
+        Queue<Batch<A>> queue = idle.computeIfAbsent(Batch.lanes(rows), lanes -> new ConcurrentLinkedQueue<>());
+        Batch<A> batch = queue.poll();
+        if (batch == null) {
+            batch = new Batch<>(matrices, workers, Batch.lanes(rows));
+        }
+        batch.run(
+                rows,
+                firstRow,
+                seed,
+                (arena, first, count) -> load(arena, first, count, given),
+                (arena, first, count) -> store(arena, first, count, result));
+        queue.add(batch);
+    }
+
+    private void load(Arena<A> arena, int first, int count, Rows[] given) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i] != null) {
+                arena.load(inputs[i], given[i], first, count);
+            }
+        }
+    }
+
+    private void store(Arena<A> arena, int first, int count, double[] result) {
+        int column = 0;
+        for (Node output : outputs) {
+            for (int r = 0; r < output.rows(); r++, column++) {
+                for (int l = 0; l < count; l++) {
+                    result[(first + l) * columns + column] = arena.read(output, r, l);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package io.diffeo.flow;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Image;
+import io.diffeo.distribution.Distribution;
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import io.diffeo.graph.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A normalizing flow: the distribution of x = f(z), with z from a base distribution and f a chain of bijections, so that
+ * <pre>
+ *   log p(x) = log p_Z(f^-1(x)) + log |det df^-1/dx|
+ * </pre>
+ * exactly. Immutable and thread-safe; {@link #with} gives the same flow with other weights. Rows are points: {@code x[n][dimension]}.
+ */
+public final class Flow {
+    private final Distribution base;
+    private final Chain chain;
+    private final Weights weights;
+    private final Precision precision;
+    private final Workers workers;
+    private final Supplier<Evaluator<?>> density = lazy(this::traceDensity);
+    private final Supplier<Evaluator<?>> latent = lazy(this::traceLatent);
+    private final Supplier<Evaluator<?>> data = lazy(this::traceData);
+    private final Supplier<Evaluator<?>> samples = lazy(this::traceSamples);
+
+    /** Samples and their log-densities in nats. */
+    public record Sampled(double[][] x, double[] logProb) {}
+
+    /** Points on the other side and log |det J| of the direction taken. */
+    public record Mapped(double[][] value, double[] logDet) {}
+
+    private Flow(Distribution base, Chain chain, Weights weights, Precision precision, Workers workers) {
+        this.base = base;
+        this.chain = chain;
+        this.weights = weights;
+        this.precision = precision;
+        this.workers = workers;
+    }
+
+    /**
+     * An untrained flow.
+     *
+     * @param bijections from latent to data, in the order in which a sample passes them
+     */
+    public static Flow of(Distribution base, Bijection... bijections) {
+        return of(base, List.of(bijections));
+    }
+
+    /** An untrained flow. */
+    public static Flow of(Distribution base, List<Bijection> bijections) {
+        Chain chain = Chain.of(base.dimension(), bijections);
+        if (!chain.domain().contains(base.support())) {
+            throw new IllegalArgumentException(
+                    "the base lives on " + base.support() + ", but the first bijection takes " + chain.domain());
+        }
+        List<Parameter> parameters = new ArrayList<>(base.parameters());
+        parameters.addAll(chain.parameters());
+        return new Flow(base, chain, Weights.start(parameters, 0), Precision.FLOAT32, Workers.shared());
+    }
+
+    /** This flow with weights started anew from a seed. */
+    public Flow seed(long seed) {
+        return with(Weights.start(parameters(), seed));
+    }
+
+    /** This flow with other weights. */
+    public Flow with(Weights other) {
+        if (!other.cover(parameters())) {
+            throw new IllegalArgumentException("the weights are those of another flow");
+        }
+        return new Flow(base, chain, other, precision, workers);
+    }
+
+    /** This flow, evaluated in another precision. */
+    public Flow with(Precision other) {
+        return new Flow(base, chain, weights, other, workers);
+    }
+
+    /** This flow, evaluated by another team of threads. */
+    public Flow with(Workers other) {
+        return new Flow(base, chain, weights, precision, other);
+    }
+
+    public Distribution base() {
+        return base;
+    }
+
+    /** The bijections from latent to data. */
+    public List<Bijection> bijections() {
+        return chain.bijections();
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    public Workers workers() {
+        return workers;
+    }
+
+    public int dimension() {
+        return base.dimension();
+    }
+
+    /** Numbers of context that the flow is conditioned on. */
+    public int contextDimension() {
+        return Math.max(base.contextDimension(), chain.contextDimension());
+    }
+
+    /** A box that holds everything to which the flow gives mass. */
+    public Domain support() {
+        return chain.bijections().isEmpty() ? base.support() : chain.codomain();
+    }
+
+    /** All parameters: those of the base, then those of the bijections in their order. */
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(base.parameters());
+        all.addAll(chain.parameters());
+        return all;
+    }
+
+    /** How many numbers training may change. */
+    public int parameterCount() {
+        return parameters().stream()
+                .filter(Parameter::isTrained)
+                .mapToInt(Parameter::size)
+                .sum();
+    }
+
+    /** Traces log p(x | context): [1][lanes]. */
+    public Node logProb(Node x, Node context) {
+        Image z = chain.inverse(x, context);
+        return base.logProb(z.value(), forBase(context)).plus(z.logDet());
+    }
+
+    /** Traces samples: [dimension][lanes]. */
+    public Node sample(Graph graph, Node context) {
+        return chain.forward(base.sample(graph, forBase(context)), context).value();
+    }
+
+    private Node forBase(Node context) {
+        return base.contextDimension() == 0 ? null : context;
+    }
+
+    /** log p(x) of each row, in nats; minus infinity outside the support. */
+    public double[] logProb(double[][] x) {
+        return logProb(Rows.of(x), null);
+    }
+
+    /** log p(x | context) of each row, in nats. */
+    public double[] logProb(double[][] x, double[][] context) {
+        return logProb(Rows.of(x), Rows.of(context));
+    }
+
+    /** log p(x | context) of each row, in nats; null without context. */
+    public double[] logProb(Rows x, Rows context) {
+        check(x, "x");
+        checkContext(context, x.count());
+        double[] result = density.get().run(x.count(), 0, 0, x, context);
+        Domain support = support();
+        if (!support.isReal()) {
+            double[] point = new double[dimension()];
+            for (int i = 0; i < result.length; i++) {
+                for (int c = 0; c < point.length; c++) {
+                    point[c] = x.get(i, c);
+                }
+                result[i] = support.outside(point) < 0 ? result[i] : Double.NEGATIVE_INFINITY;
+            }
+        }
+        return result;
+    }
+
+    /** Draws n rows; row i depends on the seed and i only. */
+    public double[][] sample(int n, long seed) {
+        checkContext(null, n);
+        return split(samples.get().run(n, 0, seed, (Rows) null), 0, dimension(), n);
+    }
+
+    /** Draws one row for each row of context. */
+    public double[][] sample(double[][] context, long seed) {
+        Rows rows = Rows.of(context);
+        checkContext(rows, context.length);
+        return split(samples.get().run(context.length, 0, seed, rows), 0, dimension(), context.length);
+    }
+
+    /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for; null without context. */
+    public double[][] sample(long firstRow, int n, Rows context, long seed) {
+        checkContext(context, n);
+        return split(samples.get().run(n, firstRow, seed, context), 0, dimension(), n);
+    }
+
+    /** Draws n rows with their log-densities. */
+    public Sampled sampleAndLogProb(int n, long seed) {
+        checkContext(null, n);
+        double[] both = samples.get().run(n, 0, seed, (Rows) null);
+        return new Sampled(split(both, 0, dimension(), n), column(both, dimension(), n));
+    }
+
+    /** The latents z = f^-1(x). */
+    public double[][] toLatent(double[][] x) {
+        return toLatent(Rows.of(x), null).value();
+    }
+
+    public double[][] toLatent(double[][] x, double[][] context) {
+        return toLatent(Rows.of(x), Rows.of(context)).value();
+    }
+
+    /** The latents z = f^-1(x) and log |det dz/dx|; null without context. */
+    public Mapped toLatent(Rows x, Rows context) {
+        return map(latent.get(), x, context, "x");
+    }
+
+    /** The points x = f(z). */
+    public double[][] toData(double[][] z) {
+        return toData(Rows.of(z), null).value();
+    }
+
+    public double[][] toData(double[][] z, double[][] context) {
+        return toData(Rows.of(z), Rows.of(context)).value();
+    }
+
+    /** The points x = f(z) and log |det dx/dz|; null without context. */
+    public Mapped toData(Rows z, Rows context) {
+        return map(data.get(), z, context, "z");
+    }
+
+    private Mapped map(Evaluator<?> evaluator, Rows from, Rows context, String name) {
+        check(from, name);
+        checkContext(context, from.count());
+        double[] both = evaluator.run(from.count(), 0, 0, from, context);
+        return new Mapped(split(both, 0, dimension(), from.count()), column(both, dimension(), from.count()));
+    }
+
+    private Evaluator<?> traceDensity() {
+        Graph graph = new Graph();
+        Node x = graph.input("x", dimension());
+        Node context = context(graph);
+        return evaluator(new Node[] {x, context}, logProb(x, context));
+    }
+
+    private Evaluator<?> traceLatent() {
+        Graph graph = new Graph();
+        Node x = graph.input("x", dimension());
+        Node context = context(graph);
+        return evaluator(new Node[] {x, context}, rows(chain.inverse(x, context), x));
+    }
+
+    private Evaluator<?> traceData() {
+        Graph graph = new Graph();
+        Node z = graph.input("z", dimension());
+        Node context = context(graph);
+        return evaluator(new Node[] {z, context}, rows(chain.forward(z, context), z));
+    }
+
+    private Evaluator<?> traceSamples() {
+        Graph graph = new Graph();
+        Node context = context(graph);
+        Node z = base.sample(graph, forBase(context));
+        Image x = chain.forward(z, context);
+        Node logProb = base.logProb(z, forBase(context)).minus(x.logDet());
+        return evaluator(new Node[] {context}, x.value(), logProb);
+    }
+
+    private static Node[] rows(Image image, Node like) {
+        return new Node[] {
+            image.value(), image.logDet().broadcast(like.slice(0, 1).shape())
+        };
+    }
+
+    private Node context(Graph graph) {
+        return contextDimension() == 0 ? null : graph.input("context", contextDimension());
+    }
+
+    private Evaluator<?> evaluator(Node[] inputs, Node... outputs) {
+        return Evaluator.of(precision.kernels(), weights, workers, inputs, outputs);
+    }
+
+    private void check(Rows rows, String name) {
+        if (rows.count() > 0 && rows.columns() != dimension()) {
+            throw new IllegalArgumentException(
+                    "expected rows of " + dimension() + " numbers for " + name + ", got " + rows.columns());
+        }
+    }
+
+    private void checkContext(Rows context, int rows) {
+        int columns = context == null || context.count() == 0 ? 0 : context.columns();
+        if (columns != contextDimension() && rows > 0) {
+            throw new IllegalArgumentException(
+                    "expected rows of " + contextDimension() + " numbers of context, got " + columns);
+        }
+        if (context != null && context.count() != rows) {
+            throw new IllegalArgumentException(
+                    "expected a row of context for each of " + rows + " rows, got " + context.count());
+        }
+    }
+
+    private static double[][] split(double[] flat, int from, int columns, int rows) {
+        double[][] result = new double[rows][];
+        int stride = rows == 0 ? 0 : flat.length / rows;
+        for (int r = 0; r < rows; r++) {
+            result[r] = Arrays.copyOfRange(flat, r * stride + from, r * stride + from + columns);
+        }
+        return result;
+    }
+
+    private static double[] column(double[] flat, int column, int rows) {
+        double[] result = new double[rows];
+        int stride = rows == 0 ? 0 : flat.length / rows;
+        for (int r = 0; r < rows; r++) {
+            result[r] = flat[r * stride + column];
+        }
+        return result;
+    }
+
+    private static <T> Supplier<T> lazy(Supplier<T> make) {
+        return new Supplier<>() {
+            private T made;
+
+            @Override
+            public synchronized T get() {
+                if (made == null) {
+                    made = make.get();
+                }
+                return made;
+            }
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.diffeo.train;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.flow.Evaluator;
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Precision;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import java.util.List;
+
+/** The start of a flow whose layers look at data first: from the data's side on, each layer sees the rows as the layers before it leave them. */
+final class DataStart {
+    private static final int MOST_ROWS = 100_000;
+
+    private DataStart() {}
+
+    static Flow of(Flow flow, Rows x, Rows context) {
+        int n = Math.min(MOST_ROWS, x.count());
+        Rows given = context == null ? null : head(context, n);
+        double[][] contextRows = given == null ? null : given.toArrays();
+        Rows rows = Rows.of(head(x, n).toArrays());
+        Weights weights = flow.weights();
+        List<Bijection> bijections = flow.bijections();
+        for (int i = bijections.size() - 1; i >= 0; i--) {
+            Bijection bijection = bijections.get(i);
+            weights = weights.with(bijection.fromData(rows.toArrays(), contextRows));
+            rows = inverse(flow, bijection, weights, rows, given);
+        }
+        return flow.with(weights);
+    }
+
+    private static Rows head(Rows rows, int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = (int) ((long) rows.count() * i / n);
+        }
+        return rows.select(order, 0, n);
+    }
+
+    private static Rows inverse(Flow flow, Bijection bijection, Weights weights, Rows x, Rows context) {
+        Graph graph = new Graph();
+        Node in = graph.input("x", bijection.dimension());
+        Node c = bijection.contextDimension() == 0 ? null : graph.input("context", context.columns());
+        Node z = bijection.inverse(in, c).value();
+        Evaluator<?> evaluator =
+                Evaluator.of(Precision.FLOAT64.kernels(), weights, flow.workers(), new Node[] {in, c}, z);
+        return Rows.of(evaluator.run(x.count(), 0, 0, x, context), bijection.dimension());
+    }
+}

@@ -1,0 +1,34 @@
+package io.diffeo.train;
+
+import io.diffeo.flow.Flow;
+import java.util.List;
+
+/**
+ * A fitted flow and how it came to be.
+ *
+ * @param flow with the best weights found
+ * @param history an entry for each epoch
+ * @param stopped why training stopped
+ * @param notes what went wrong on the way and was put right
+ */
+public record Fit(Flow flow, List<Epoch> history, Stop stopped, List<String> notes) {
+    /** Why training stopped. */
+    public enum Stop {
+        DONE("all planned epochs are done"),
+        NO_BETTER("the validation likelihood got no better"),
+        TIME("the time limit was reached"),
+        INTERRUPTED("it was interrupted; the best model so far was kept"),
+        DIVERGED("it diverged; the best model so far was kept");
+
+        private final String reason;
+
+        Stop(String reason) {
+            this.reason = reason;
+        }
+
+        /** The reason in words. */
+        public String reason() {
+            return reason;
+        }
+    }
+}

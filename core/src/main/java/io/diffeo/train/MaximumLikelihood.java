@@ -1,0 +1,338 @@
+package io.diffeo.train;
+
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Precision;
+import io.diffeo.graph.Batch;
+import io.diffeo.graph.Counter;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Matrices;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Program;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Learning by maximum likelihood: the weights that make sum over rows of log p(x) greatest (lecture 7, "Learning"), by mini-batches of Adam.
+ *
+ * <p>What keeps it from going wrong: layers start from the data, gradients are clipped, a step that is not finite is taken back and the rate
+ * lowered, validation rows judge an average of the weights after every epoch, the best is kept, and training that gets no better goes back to
+ * it with a lower rate before it stops. Immutable: every setter returns a changed copy.
+ */
+public final class MaximumLikelihood {
+    private static final int MOST_RECOVERIES = 8;
+
+    private Adam adam = Adam.rate(2e-3);
+    private Schedule schedule = Schedule.cosine(0.02);
+    private int epochs = 100;
+    private int batch = 512;
+    private int patience = 15;
+    private int drops = 2;
+    private double averaging = 0.995;
+    private Duration limit = Duration.ofDays(365);
+    private long seed;
+    private Workers workers = Workers.shared();
+    private Precision precision = Precision.FLOAT32;
+    private Listener listener = Listener.silent();
+    private BooleanSupplier interrupted = Thread::interrupted;
+
+    private MaximumLikelihood() {}
+
+    public static MaximumLikelihood defaults() {
+        return new MaximumLikelihood();
+    }
+
+    private MaximumLikelihood with(Consumer<MaximumLikelihood> change) {
+        MaximumLikelihood copy = new MaximumLikelihood();
+        copy.adam = adam;
+        copy.schedule = schedule;
+        copy.epochs = epochs;
+        copy.batch = batch;
+        copy.patience = patience;
+        copy.drops = drops;
+        copy.averaging = averaging;
+        copy.limit = limit;
+        copy.seed = seed;
+        copy.workers = workers;
+        copy.precision = precision;
+        copy.listener = listener;
+        copy.interrupted = interrupted;
+        change.accept(copy);
+        return copy;
+    }
+
+    public MaximumLikelihood adam(Adam other) {
+        return with(copy -> copy.adam = other);
+    }
+
+    public MaximumLikelihood learningRate(double rate) {
+        return with(copy ->
+                copy.adam = new Adam(rate, adam.beta1(), adam.beta2(), adam.epsilon(), adam.decay(), adam.clip()));
+    }
+
+    public MaximumLikelihood schedule(Schedule other) {
+        return with(copy -> copy.schedule = other);
+    }
+
+    /** Passes over the training rows. */
+    public MaximumLikelihood epochs(int count) {
+        return with(copy -> copy.epochs = positive("epochs", count));
+    }
+
+    /** Rows of a step. */
+    public MaximumLikelihood batch(int rows) {
+        return with(copy -> copy.batch = positive("batch", rows));
+    }
+
+    /** Epochs without a better validation after which the rate drops, and at last training stops. */
+    public MaximumLikelihood patience(int count) {
+        return with(copy -> copy.patience = positive("patience", count));
+    }
+
+    /** How often patience may run out, the rate then falling to a fifth from the best weights on, before training stops. */
+    public MaximumLikelihood drops(int count) {
+        return with(copy -> copy.drops = count);
+    }
+
+    /** The share of the weights' running average that stays in a step: 0 for no averaging. */
+    public MaximumLikelihood averaging(double share) {
+        return with(copy -> copy.averaging = share);
+    }
+
+    /** When to stop at the latest; the schedule ends by then. With a limit that is reached, results depend on the machine's speed. */
+    public MaximumLikelihood limit(Duration most) {
+        return with(copy -> copy.limit = most);
+    }
+
+    public MaximumLikelihood seed(long other) {
+        return with(copy -> copy.seed = other);
+    }
+
+    public MaximumLikelihood workers(Workers other) {
+        return with(copy -> copy.workers = other);
+    }
+
+    public MaximumLikelihood precision(Precision other) {
+        return with(copy -> copy.precision = other);
+    }
+
+    public MaximumLikelihood listener(Listener other) {
+        return with(copy -> copy.listener = other);
+    }
+
+    /** Asked after every step whether to stop; by default, whether the thread was interrupted. */
+    public MaximumLikelihood interruptedWhen(BooleanSupplier condition) {
+        return with(copy -> copy.interrupted = condition);
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("expected " + name + " of at least 1, got " + value);
+        }
+        return value;
+    }
+
+    /** Fits a flow; rows {@code [n][dimension]}. */
+    public Fit fit(Flow flow, double[][] train, double[][] validation) {
+        return fit(flow, Rows.of(train), Rows.of(validation), null, null);
+    }
+
+    /** Fits a conditional flow p(x | context). */
+    public Fit fit(
+            Flow flow, double[][] train, double[][] validation, double[][] context, double[][] validationContext) {
+        return fit(flow, Rows.of(train), Rows.of(validation), Rows.of(context), Rows.of(validationContext));
+    }
+
+    /** Fits a flow; contexts are null without one, and validation may have no rows, when the last weights are kept. */
+    public Fit fit(Flow flow, Rows train, Rows validation, Rows context, Rows validationContext) {
+        if (train.count() == 0) {
+            throw new IllegalArgumentException("expected rows to train on, got none");
+        }
+        return new Run<>(flow, train, validation, context, validationContext, precision.kernels()).fit();
+    }
+
+    /** One training, with its state. */
+    private final class Run<A> {
+        private final Flow flow;
+        private final Rows train;
+        private final Rows validation;
+        private final Rows context;
+        private final Rows validationContext;
+        private final Trainer<A> trainer;
+        private final Judge<A> judge;
+        private final List<Epoch> history = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private final long begun = System.nanoTime();
+        private Weights best;
+        private double bestValidation = Double.NEGATIVE_INFINITY;
+        private double factor = 1;
+        private int worse;
+        private int dropped;
+        private int recoveries;
+        private Fit.Stop stop;
+
+        Run(Flow start, Rows train, Rows validation, Rows context, Rows validationContext, Kernels<A> kernels) {
+            this.flow = DataStart.of(start, train, context);
+            this.train = train;
+            this.validation = validation;
+            this.context = context;
+            this.validationContext = validationContext;
+            Graph graph = new Graph();
+            Node x = graph.input("x", flow.dimension());
+            Node c = flow.contextDimension() == 0 ? null : graph.input("context", flow.contextDimension());
+            Node loss = flow.logProb(x, c).negate();
+            this.trainer = new Trainer<>(
+                    kernels, workers, loss, new Node[] {x, c}, flow.parameters(), flow.weights(), averaging);
+            this.judge = new Judge<>(flow, kernels);
+            this.best = flow.weights();
+            if (validation.count() > 0) {
+                bestValidation = judge.mean(best, validation, validationContext);
+            }
+        }
+
+        Fit fit() {
+            int perEpoch = (train.count() + batch - 1) / batch;
+            for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
+                long started = System.nanoTime();
+                double sum = 0;
+                int done = 0;
+                int[] order = Counter.permutation(train.count(), seed * 1_000_003 + epoch);
+                for (int step = 0; step < perEpoch && stop == null; step++) {
+                    int from = step * batch;
+                    int n = Math.min(batch, train.count() - from);
+                    double progress = progress(((double) epoch * perEpoch + step) / ((double) epochs * perEpoch));
+                    sum += step(order, from, n, adam.rate() * factor * schedule.factor(progress)) * n;
+                    done += n;
+                    if (interrupted.getAsBoolean()) {
+                        stop = Fit.Stop.INTERRUPTED;
+                    } else if (stop == null && seconds() >= limit.toMillis() / 1e3) {
+                        stop = Fit.Stop.TIME;
+                    }
+                }
+                double rate = done / ((System.nanoTime() - started) / 1e9);
+                finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
+            }
+            return new Fit(
+                    flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - begun) / 1e9;
+        }
+
+        private double progress(double planned) {
+            return Math.max(planned, seconds() / (limit.toMillis() / 1e3));
+        }
+
+        private double step(int[] order, int from, int n, double rate) {
+            Rows c = context == null ? null : context.select(order, from, n);
+            double loss = trainer.differentiate(n, from, seed, train.select(order, from, n), c);
+            double norm = trainer.norm();
+            if (Double.isFinite(loss) && Double.isFinite(norm)) {
+                trainer.update(adam, rate, norm);
+            } else {
+                recover(loss, norm);
+            }
+            return loss;
+        }
+
+        private void recover(double loss, double norm) {
+            factor *= 0.5;
+            String note = "a step was not finite (loss " + loss + ", gradient norm " + norm
+                    + "): went back to the best weights and halved the rate";
+            notes.add(note);
+            listener.note(note);
+            trainer.restart(best);
+            if (++recoveries > MOST_RECOVERIES) {
+                stop = Fit.Stop.DIVERGED;
+            }
+        }
+
+        private void finish(int epoch, double trained, double rowsPerSecond) {
+            Weights average = trainer.average(flow.weights());
+            boolean judged = validation.count() > 0;
+            double valid = judged ? judge.mean(average, validation, validationContext) : Double.NaN;
+            boolean better = judged ? valid > bestValidation : stop != Fit.Stop.DIVERGED;
+            if (better) {
+                best = average;
+                bestValidation = valid;
+                worse = 0;
+            } else if (++worse >= patience && stop == null) {
+                lower();
+            }
+            double progress = progress((epoch + 1.0) / epochs);
+            double left = seconds() / progress * (1 - progress);
+            Epoch entry = new Epoch(
+                    epoch + 1,
+                    epochs,
+                    trained,
+                    valid,
+                    better,
+                    adam.rate() * factor * schedule.factor(progress),
+                    rowsPerSecond,
+                    seconds(),
+                    left);
+            history.add(entry);
+            listener.epoch(entry);
+        }
+
+        private void lower() {
+            if (dropped++ >= drops) {
+                stop = Fit.Stop.NO_BETTER;
+                return;
+            }
+            worse = 0;
+            factor *= 0.2;
+            trainer.restart(best);
+        }
+    }
+
+    /** Scores rows under changing weights. */
+    private final class Judge<A> {
+        private final Node x;
+        private final Node context;
+        private final Node logProb;
+        private final Matrices<A> matrices;
+        private final Batch<A> scores;
+
+        Judge(Flow flow, Kernels<A> kernels) {
+            Graph graph = new Graph();
+            this.x = graph.input("x", flow.dimension());
+            this.context = flow.contextDimension() == 0 ? null : graph.input("context", flow.contextDimension());
+            this.logProb = flow.logProb(x, context);
+            this.matrices = new Matrices<>(Program.of(logProb), kernels);
+            this.scores = new Batch<>(matrices, workers, 64);
+        }
+
+        double mean(Weights weights, Rows rows, Rows contextRows) {
+            matrices.set(weights);
+            double[] values = new double[rows.count()];
+            scores.run(
+                    values.length,
+                    0,
+                    0,
+                    (arena, first, count) -> {
+                        arena.load(x, rows, first, count);
+                        if (context != null) {
+                            arena.load(context, contextRows, first, count);
+                        }
+                    },
+                    (arena, first, count) -> {
+                        for (int l = 0; l < count; l++) {
+                            values[first + l] = arena.read(logProb, 0, l);
+                        }
+                    });
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum / values.length;
+        }
+    }
+}
