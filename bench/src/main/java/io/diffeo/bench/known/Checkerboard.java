@@ -2,7 +2,10 @@ package io.diffeo.bench.known;
 
 import java.util.random.RandomGenerator;
 
-/** The uniform density on the eight dark squares, of side 2, of the board [-4, 4] x [-4, 4] (FFJORD's generator, Grathwohl et al. 2019). */
+/**
+ * The uniform density on the eight dark squares, of side 2, of the board [-4, 4] x [-4, 4] (FFJORD's generator,
+ * Grathwohl et al. 2019).
+ */
 final class Checkerboard implements KnownDensity {
     @Override
     public String name() {

@@ -3,11 +3,11 @@ package io.diffeo.bench.known;
 import java.util.random.RandomGenerator;
 
 /**
- * Equally likely concentric circles blurred by Gaussian noise, after FFJORD's generators (Grathwohl et al. 2019), whose angles are evenly spaced within a batch;
- * here they are independent and uniform, so that rows are independent.
+ * Equally likely concentric circles blurred by Gaussian noise, after FFJORD's generators (Grathwohl et al. 2019), whose
+ * angles are evenly spaced within a batch; here they are independent and uniform, so that rows are independent.
  *
- * <p>The density is the mean of N(x; c, s^2 I) over the circles, by the trapezoid rule on each with nodes half a standard deviation apart: the error on a closed curve
- * is of order exp(-8 pi^2), below rounding.
+ * <p>The density is the mean of N(x; c, s^2 I) over the circles, by the trapezoid rule on each with nodes half a
+ * standard deviation apart: the error on a closed curve is of order exp(-8 pi^2), below rounding.
  */
 final class ConcentricCircles implements KnownDensity {
     private final String name;
@@ -39,7 +39,10 @@ final class ConcentricCircles implements KnownDensity {
         return new ConcentricCircles("rings", new double[] {3, 2.25, 1.5, 0.75}, 0.08, 2.62318277);
     }
 
-    /** FFJORD's {@code circles}, that is scikit-learn's with factor 0.5 and noise 0.08, times three: radii 3 and 1.5, noise 0.24. */
+    /**
+     * FFJORD's {@code circles}, that is scikit-learn's with factor 0.5 and noise 0.08, times three: radii 3 and 1.5,
+     * noise 0.24.
+     */
     static ConcentricCircles circles() {
         return new ConcentricCircles("circles", new double[] {3, 1.5}, 0.24, 3.26813571);
     }

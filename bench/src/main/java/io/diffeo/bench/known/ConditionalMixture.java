@@ -3,9 +3,9 @@ package io.diffeo.bench.known;
 import java.util.random.RandomGenerator;
 
 /**
- * Two columns given two: with context a uniform on [-1, 1] and b standard normal,
- * {@code x1 | a, b} is N(1.5 + b / 2, 0.4^2) with probability {@code 1 / (1 + exp(-2 a))} and else N(-1.5 - b / 2, 0.4^2), and
- * {@code x2 | x1, a, b} is N(sin(2 x1 + pi a), (exp(b / 2) / 4)^2). A row is (x1, x2, a, b).
+ * Two columns given two: with context a uniform on [-1, 1] and b standard normal, {@code x1 | a, b} is N(1.5 + b / 2,
+ * 0.4^2) with probability {@code 1 / (1 + exp(-2 a))} and else N(-1.5 - b / 2, 0.4^2), and {@code x2 | x1, a, b} is
+ * N(sin(2 x1 + pi a), (exp(b / 2) / 4)^2). A row is (x1, x2, a, b).
  */
 final class ConditionalMixture implements KnownDensity {
     private static final double SPREAD = 0.4;
@@ -67,8 +67,8 @@ final class ConditionalMixture implements KnownDensity {
     }
 
     /**
-     * That of x2 is {@code (1 + ln 2 pi) / 2 - ln 4}, exactly; that of x1 is an integral over a, b and x1, by the Gauss-Legendre rule over a and the trapezoid rule
-     * over the others, converged to 1e-9.
+     * That of x2 is {@code (1 + ln 2 pi) / 2 - ln 4}, exactly; that of x1 is an integral over a, b and x1, by the
+     * Gauss-Legendre rule over a and the trapezoid rule over the others, converged to 1e-9.
      */
     @Override
     public double entropy() {

@@ -4,8 +4,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A Gaussian of 12 columns whose covariance has eigenvalues falling geometrically from 100 to 0.01 (condition number 10^4), turned by a random rotation:
- * {@code x = Q sqrt(L) e}. The rotation is the orthonormalised columns of a fixed matrix of normal numbers.
+ * A Gaussian of 12 columns whose covariance has eigenvalues falling geometrically from 100 to 0.01 (condition number
+ * 10^4), turned by a random rotation: {@code x = Q sqrt(L) e}. The rotation is the orthonormalised columns of a fixed
+ * matrix of normal numbers.
  */
 final class CorrelatedGaussian implements KnownDensity {
     private static final int COLUMNS = 12;

@@ -3,7 +3,10 @@ package io.diffeo.bench.known;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Eight equal round Gaussians on a circle of radius 4 / 1.414 with standard deviation 0.5 / 1.414 (FFJORD's generator, Grathwohl et al. 2019). */
+/**
+ * Eight equal round Gaussians on a circle of radius 4 / 1.414 with standard deviation 0.5 / 1.414 (FFJORD's generator,
+ * Grathwohl et al. 2019).
+ */
 final class EightGaussians implements KnownDensity {
     private static final int COMPONENTS = 8;
     private static final double RADIUS = 4 / 1.414;

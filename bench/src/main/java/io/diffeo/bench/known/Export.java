@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Writes known densities as tables for any program to fit: {@code DIR/NAME/train.csv}, {@code validation.csv} and {@code test.csv}.
+ * Writes known densities as tables for any program to fit: {@code DIR/NAME/train.csv}, {@code validation.csv} and
+ * {@code test.csv}.
  *
- * <p>Modelled columns are {@code x1, x2, ...} and context columns {@code c1, c2, ...}; the test table ends with {@code true_log_density}, in nats. The three tables are
- * drawn with the seeds S, S + 1 and S + 2.
+ * <p>Modelled columns are {@code x1, x2, ...} and context columns {@code c1, c2, ...}; the test table ends with {@code
+ * true_log_density}, in nats. The three tables are drawn with the seeds S, S + 1 and S + 2.
  *
  * <pre>Export DIR TRAIN_ROWS VALIDATION_ROWS TEST_ROWS SEED [NAME ...]</pre>
  */

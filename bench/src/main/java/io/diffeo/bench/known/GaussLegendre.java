@@ -3,7 +3,8 @@ package io.diffeo.bench.known;
 /**
  * Nodes and weights of the composite four-point Gauss-Legendre rule: {@code integral f = sum weights[i] f(nodes[i])}.
  *
- * <p>With panels as long as the standard deviation of a Gaussian integrand the error is below 1e-7 of the integral, and falls with the eighth power of the length.
+ * <p>With panels as long as the standard deviation of a Gaussian integrand the error is below 1e-7 of the integral, and
+ * falls with the eighth power of the length.
  */
 record GaussLegendre(double[] nodes, double[] weights) {
     private static final double[] NODE = {0.861136311594052575, 0.339981043584856265};

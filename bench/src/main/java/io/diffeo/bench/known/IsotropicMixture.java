@@ -3,7 +3,8 @@ package io.diffeo.bench.known;
 /**
  * A mixture of round Gaussians in the plane, {@code p(x) = sum_k w_k N(x; m_k, s^2 I)}.
  *
- * <p>With many components it is also a curve blurred by Gaussian noise: the components are the nodes of a quadrature rule along the curve.
+ * <p>With many components it is also a curve blurred by Gaussian noise: the components are the nodes of a quadrature
+ * rule along the curve.
  */
 final class IsotropicMixture {
     /** Components whose exponent lies this far below the largest add less than 1e-17 of the sum. */

@@ -4,9 +4,11 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A density that is known exactly, with a sampler: no model of its rows can reach a mean log-density above minus its entropy.
+ * A density that is known exactly, with a sampler: no model of its rows can reach a mean log-density above minus its
+ * entropy.
  *
- * <p>A row holds the {@link #columns()} modelled values first, then the {@link #contextColumns()} values they are conditioned on (mostly none). All figures are in nats.
+ * <p>A row holds the {@link #columns()} modelled values first, then the {@link #contextColumns()} values they are
+ * conditioned on (mostly none). All figures are in nats.
  */
 public interface KnownDensity {
     /** The name used for files and in tables, in lower case with hyphens. */

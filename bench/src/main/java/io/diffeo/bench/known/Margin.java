@@ -3,7 +3,8 @@ package io.diffeo.bench.known;
 /**
  * A skewed distribution on the line whose distribution function and quantile have closed forms.
  *
- * <p>Probabilities travel as a pair, {@code below = P(X <= x)} and {@code above = P(X > x)}, so that neither tail loses digits.
+ * <p>Probabilities travel as a pair, {@code below = P(X <= x)} and {@code above = P(X > x)}, so that neither tail loses
+ * digits.
  */
 sealed interface Margin {
     double EULER = 0.577215664901532861;

@@ -3,12 +3,13 @@ package io.diffeo.bench.known;
 import java.util.random.RandomGenerator;
 
 /**
- * Five bent arms (FFJORD's generator, Grathwohl et al. 2019, after Johnson et al. 2016): {@code f = (1 + 0.3 e1, 0.1 e2)} is turned by the angle
- * {@code -(2 pi k / 5 + exp(f1) / 4)} for an arm k of five, and doubled.
+ * Five bent arms (FFJORD's generator, Grathwohl et al. 2019, after Johnson et al. 2016): {@code f = (1 + 0.3 e1, 0.1
+ * e2)} is turned by the angle {@code -(2 pi k / 5 + exp(f1) / 4)} for an arm k of five, and doubled.
  *
- * <p>The turn keeps the radius r and, on a circle of that radius, takes the angle phi to {@code psi = phi - exp(r cos phi) / 4 - 2 pi k / 5} with the Jacobian
- * {@code 1 + r sin(phi) exp(r cos phi) / 4}. The density sums over all the roots phi. Where that Jacobian vanishes the plane is folded and the density has an
- * integrable pole; those places hold about 1e-8 of the mass.
+ * <p>The turn keeps the radius r and, on a circle of that radius, takes the angle phi to {@code psi = phi - exp(r cos
+ * phi) / 4 - 2 pi k / 5} with the Jacobian {@code 1 + r sin(phi) exp(r cos phi) / 4}. The density sums over all the
+ * roots phi. Where that Jacobian vanishes the plane is folded and the density has an integrable pole; those places hold
+ * about 1e-8 of the mass.
  */
 final class Pinwheel implements KnownDensity {
     private static final int ARMS = 5;
@@ -69,7 +70,10 @@ final class Pinwheel implements KnownDensity {
         return (phi - RATE * Math.exp(radius * Math.cos(phi)) - psi) / SECTOR;
     }
 
-    /** The angle between {@code low} and {@code high} whose arm is {@code level}, by Newton's method kept within the bracket. */
+    /**
+     * The angle between {@code low} and {@code high} whose arm is {@code level}, by Newton's method kept within the
+     * bracket.
+     */
     private static double root(double level, double low, double high, boolean rising, double radius, double psi) {
         double phi = (low + high) / 2;
         for (int step = 0; step < 100 && high - low > 1e-15; step++) {

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A t copula with four degrees of freedom under six skewed margins, some with power tails: extremes come together and the columns look nothing alike.
+ * A t copula with four degrees of freedom under six skewed margins, some with power tails: extremes come together and
+ * the columns look nothing alike.
  *
- * <p>The scores t are multivariate t with the correlation {@code 0.6^|i - j|}, that is {@code t = z sqrt(4 / w)} with z a stationary autoregression and w chi-squared;
- * then {@code x_i = Q_i(F_4(t_i))}.
+ * <p>The scores t are multivariate t with the correlation {@code 0.6^|i - j|}, that is {@code t = z sqrt(4 / w)} with z
+ * a stationary autoregression and w chi-squared; then {@code x_i = Q_i(F_4(t_i))}.
  */
 final class SkewedTCopula implements KnownDensity {
     private static final double CORRELATION = 0.6;
@@ -21,7 +22,10 @@ final class SkewedTCopula implements KnownDensity {
             new Margin.Lomax(6));
     private static final int COLUMNS = MARGINS.size();
 
-    /** {@code ln Gamma(5) - ln Gamma(2) - 3 ln(4 pi) - ln|R| / 2}: the constant of the six-column t with four degrees of freedom. */
+    /**
+     * {@code ln Gamma(5) - ln Gamma(2) - 3 ln(4 pi) - ln|R| / 2}: the constant of the six-column t with four degrees of
+     * freedom.
+     */
     private static final double CONSTANT =
             Math.log(24) - 3 * Math.log(4 * Math.PI) - (COLUMNS - 1) * Math.log(INNOVATION);
 
@@ -69,7 +73,10 @@ final class SkewedTCopula implements KnownDensity {
         return sum + CONSTANT - (4 + COLUMNS) / 2.0 * Math.log1p(square / 4);
     }
 
-    /** Exactly: that of the six-column t, {@code 5 (digamma(5) - digamma(2))} minus the constant, less six times that of t, plus those of the margins. */
+    /**
+     * Exactly: that of the six-column t, {@code 5 (digamma(5) - digamma(2))} minus the constant, less six times that of
+     * t, plus those of the margins.
+     */
     @Override
     public double entropy() {
         double joint = 5 * (1.0 / 2 + 1.0 / 3 + 1.0 / 4) - CONSTANT;

@@ -1,8 +1,8 @@
 package io.diffeo.bench.known;
 
 /**
- * Student's t with four degrees of freedom, whose distribution function and quantile are elementary (Shaw 2006): with {@code s = t / sqrt(4 + t^2)},
- * {@code P(T <= t) = (1 + s)^2 (2 - s) / 4}, a cubic solved by a sine.
+ * Student's t with four degrees of freedom, whose distribution function and quantile are elementary (Shaw 2006): with
+ * {@code s = t / sqrt(4 + t^2)}, {@code P(T <= t) = (1 + s)^2 (2 - s) / 4}, a cubic solved by a sine.
  */
 final class StudentT4 {
     private StudentT4() {}

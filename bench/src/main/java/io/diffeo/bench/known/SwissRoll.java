@@ -3,8 +3,9 @@ package io.diffeo.bench.known;
 import java.util.random.RandomGenerator;
 
 /**
- * A spiral blurred by Gaussian noise: {@code x = (t cos t, t sin t) / 5} with t uniform on [1.5 pi, 4.5 pi] and noise 0.2; the first and third column of scikit-learn's
- * {@code make_swiss_roll} with noise 1, over five, as in FFJORD (Grathwohl et al. 2019).
+ * A spiral blurred by Gaussian noise: {@code x = (t cos t, t sin t) / 5} with t uniform on [1.5 pi, 4.5 pi] and noise
+ * 0.2; the first and third column of scikit-learn's {@code make_swiss_roll} with noise 1, over five, as in FFJORD
+ * (Grathwohl et al. 2019).
  *
  * <p>The density is an integral along the spiral, by Gauss-Legendre panels at most 0.6 of a standard deviation long.
  */

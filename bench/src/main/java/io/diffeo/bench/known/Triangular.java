@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
 /**
  * Sixty columns through a known triangular map of standard normals z, their order then shuffled.
  *
- * <p>{@code u_i = sinh(d_i asinh z_i + e_i)} (the sinh-arcsinh map of Jones and Pewsey 2009: heavier or lighter tails, skew);
- * {@code y_i = u_i exp(sin(2 z_{i-1}) / 2) + sin y_{i-1} + cos(y_{i-2}) / 2 + tanh(y_{i-7} / 2)}; {@code x_j = y_{37 j mod 60}}. Terms before the first column are absent.
+ * <p>{@code u_i = sinh(d_i asinh z_i + e_i)} (the sinh-arcsinh map of Jones and Pewsey 2009: heavier or lighter tails,
+ * skew); {@code y_i = u_i exp(sin(2 z_{i-1}) / 2) + sin y_{i-1} + cos(y_{i-2}) / 2 + tanh(y_{i-7} / 2)}; {@code x_j =
+ * y_{37 j mod 60}}. Terms before the first column are absent.
  */
 final class Triangular implements KnownDensity {
     private static final int COLUMNS = 60;
@@ -91,8 +92,9 @@ final class Triangular implements KnownDensity {
     }
 
     /**
-     * {@code 60 (1 + ln 2 pi) / 2 + sum_i E ln du_i/dz_i}, the log-scales having mean zero because the sine is odd; each expectation is an integral over a normal z, by
-     * the trapezoid rule of step 1/64 on [-12, 12], converged to 1e-12.
+     * {@code 60 (1 + ln 2 pi) / 2 + sum_i E ln du_i/dz_i}, the log-scales having mean zero because the sine is odd;
+     * each expectation is an integral over a normal z, by the trapezoid rule of step 1/64 on [-12, 12], converged to
+     * 1e-12.
      */
     @Override
     public double entropy() {

@@ -3,8 +3,8 @@ package io.diffeo.bench.known;
 import java.util.random.RandomGenerator;
 
 /**
- * Two interleaved half circles blurred by Gaussian noise: scikit-learn's {@code make_moons} with noise 0.1, times two and shifted by (-1, -0.2) as in FFJORD
- * (Grathwohl et al. 2019); here the angles are independent and uniform.
+ * Two interleaved half circles blurred by Gaussian noise: scikit-learn's {@code make_moons} with noise 0.1, times two
+ * and shifted by (-1, -0.2) as in FFJORD (Grathwohl et al. 2019); here the angles are independent and uniform.
  *
  * <p>The density is an integral along the arcs, by Gauss-Legendre panels half a standard deviation long.
  */

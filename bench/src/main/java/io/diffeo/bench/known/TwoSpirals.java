@@ -4,10 +4,12 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.ErfDifference;
 
 /**
- * Two spirals, each the other turned by half a turn, blurred by a box and Gaussian noise (FFJORD's generator, Grathwohl et al. 2019): with {@code n = 3 pi sqrt(u)},
- * {@code x = +-(-n cos n + v, n sin n + w) / 3 + 0.1 e}, where u is uniform on [0, 1], v and w on [0, 1/2], and e is standard normal.
+ * Two spirals, each the other turned by half a turn, blurred by a box and Gaussian noise (FFJORD's generator, Grathwohl
+ * et al. 2019): with {@code n = 3 pi sqrt(u)}, {@code x = +-(-n cos n + v, n sin n + w) / 3 + 0.1 e}, where u is
+ * uniform on [0, 1], v and w on [0, 1/2], and e is standard normal.
  *
- * <p>The density is an integral over n of a product of two box-Gaussian convolutions, by Gauss-Legendre panels at most one standard deviation long.
+ * <p>The density is an integral over n of a product of two box-Gaussian convolutions, by Gauss-Legendre panels at most
+ * one standard deviation long.
  */
 final class TwoSpirals implements KnownDensity {
     private static final double TURN = 3 * Math.PI;
@@ -54,7 +56,10 @@ final class TwoSpirals implements KnownDensity {
         };
     }
 
-    /** Minus infinity for a row more than twelve noise standard deviations from both spirals, where the value is below -70. */
+    /**
+     * Minus infinity for a row more than twelve noise standard deviations from both spirals, where the value is below
+     * -70.
+     */
     @Override
     public double logDensity(double[] x) {
         return Math.log((spiral(x[0], x[1]) + spiral(-x[0], -x[1])) / 2);

@@ -1,6 +1,9 @@
 package io.diffeo.bench.known;
 
-/** A density in the plane integrated over the square cells of [-half, half] x [-half, half] by the midpoint rule: the mass of each cell, and the entropy of all. */
+/**
+ * A density in the plane integrated over the square cells of [-half, half] x [-half, half] by the midpoint rule: the
+ * mass of each cell, and the entropy of all.
+ */
 record PlaneIntegral(double half, double[][] mass, double entropy) {
     static final int CELLS = 24;
 
@@ -35,8 +38,8 @@ record PlaneIntegral(double half, double[][] mass, double entropy) {
     }
 
     /**
-     * Pearson's statistic of the rows' counts in the cells, as a standard normal score (Wilson and Hilferty 1931). Cells where fewer than ten rows are expected, and all
-     * outside the square, count as one.
+     * Pearson's statistic of the rows' counts in the cells, as a standard normal score (Wilson and Hilferty 1931).
+     * Cells where fewer than ten rows are expected, and all outside the square, count as one.
      */
     double chiSquareScore(double[][] rows) {
         int[][] counts = new int[CELLS][CELLS];
