@@ -96,7 +96,7 @@ def main():
 
     def parts(table):
         standard = ((table - mean) / deviation).astype(np.float32)
-        return standard[columns].to_numpy(), standard[context].to_numpy() if context else None
+        return standard[columns].to_numpy(copy=True), standard[context].to_numpy(copy=True) if context else None
 
     train, validation, test = map(parts, tables)
     model = library.build(len(columns), len(context), a.threads, a.seed)
