@@ -21,8 +21,12 @@ final class Html {
     }
 
     static String figure(String cssClass, String alternative, Picture picture) {
-        return "<figure class=\"%s\"><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" /></figure>\n"
-                .formatted(cssClass, picture.dataUri(), picture.width(), picture.height(), text(alternative));
+        return figure(cssClass, "", alternative, picture);
+    }
+
+    static String figure(String cssClass, String style, String alternative, Picture picture) {
+        return "<figure class=\"%s\" style=\"%s\"><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" /></figure>\n"
+                .formatted(cssClass, style, picture.dataUri(), picture.width(), picture.height(), text(alternative));
     }
 
     static String section(String title, String content) {

@@ -1,5 +1,6 @@
 package io.diffeo.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -34,9 +35,9 @@ final class LearningCurves {
         chart.getStyler().setLegendSeriesLineLength(18);
         chart.getStyler().setPlotGridHorizontalLinesVisible(true);
         chart.getStyler().setPlotGridLinesColor(Look.faded(look.line, 0.5));
-        chart.getStyler().setPlotGridLinesStroke(SeriesLines.SOLID);
-        chart.getStyler().setXAxisDecimalPattern("0");
-        curve(chart, "training", epochs, Epoch::train, y, Look.faded(look.data, 0.55), 1.4f);
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(v -> v == Math.rint(v) ? Numbers.tick(v) : " ");
+        curve(chart, "training", epochs, Epoch::train, y, Look.faded(look.data, 0.75), 1.4f);
         curve(chart, "validation", epochs, Epoch::validation, y, look.model, 2f);
         training.best().ifPresent(best -> {
             double[] at = {best.number()}, level = {best.validation()};

@@ -4,12 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.GraphicsEnvironment;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -17,10 +14,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The colours and type of the pictures, on white paper or by night. */
 enum Look {
     PAPER(Color.WHITE, new Color(0x3a3f47), new Color(0xc9ced6), new Color(0x2f6db3), new Color(0xd8602a)),
-    NIGHT(new Color(Colormap.at(0)), new Color(0xc4c7d6), new Color(0x3a3b52), new Color(0x8fd0ff), new Color(0xffc27a));
+    NIGHT(
+            new Color(Colormap.at(0)),
+            new Color(0xc4c7d6),
+            new Color(0x3a3b52),
+            new Color(0x8fd0ff),
+            new Color(0xffc27a));
 
-    private static final List<String> FAMILIES =
-            List.of("Inter", "Helvetica Neue", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "DejaVu Sans");
     static final int TITLE = 20;
     private static final int LONGEST_LABEL = 28;
 
@@ -70,9 +70,9 @@ enum Look {
         style.setPlotContentSize(1);
         style.setPlotMargin(0);
         style.setChartPadding(8);
-        style.setAxisTitleFont(font(Font.PLAIN, 12));
+        style.setAxisTitleFont(Typeface.font(Font.PLAIN, 12));
         style.setAxisTitlePadding(7);
-        style.setAxisTickLabelsFont(font(Font.PLAIN, 11));
+        style.setAxisTickLabelsFont(Typeface.font(Font.PLAIN, 11));
         style.setAxisTickLabelsColor(ink);
         style.setXAxisTitleColor(ink);
         style.setYAxisTitleColor(ink);
@@ -85,9 +85,10 @@ enum Look {
         style.setXAxisTickLabelsFormattingFunction(Numbers::tick);
         style.setYAxisTickLabelsFormattingFunction(Numbers::tick);
         style.setLegendVisible(false);
-        style.setLegendFont(font(Font.PLAIN, 12));
+        style.setLegendFont(Typeface.font(Font.PLAIN, 12));
         style.setLegendBackgroundColor(paper);
         style.setLegendBorderColor(paper);
+        style.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
         style.setAntiAlias(true);
     }
 
@@ -100,7 +101,7 @@ enum Look {
             below.dispose();
             if (room == 0) return;
             g.setColor(ink);
-            g.setFont(font(Font.BOLD, 13));
+            g.setFont(Typeface.font(Font.BOLD, 13));
             g.drawString(label(title), (float) chart.getScreenXFromChart(x.low()), TITLE - 2);
         });
     }
@@ -122,10 +123,6 @@ enum Look {
         series.setMarker(new Dot(diameter)).setMarkerColor(colour);
     }
 
-    static Font font(int style, int size) {
-        return new Font(Family.NAME, style, size);
-    }
-
     static Color faded(Color colour, double opacity) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
     }
@@ -137,15 +134,5 @@ enum Look {
         return line.codePointCount(0, line.length()) <= LONGEST_LABEL
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
-    }
-
-    private static final class Family {
-        static final String NAME = choose();
-
-        private static String choose() {
-            Set<String> installed = Set.copyOf(Arrays.asList(
-                    GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
-            return FAMILIES.stream().filter(installed::contains).findFirst().orElse(Font.SANS_SERIF);
-        }
     }
 }

@@ -122,7 +122,7 @@ final class Maps {
             g.fill(new Rectangle2D.Double(left, top + i * length / Colormap.SIZE, 8, length / Colormap.SIZE + 0.5));
         }
         g.setColor(LOOK.ink);
-        g.setFont(Look.font(Font.PLAIN, 11));
+        g.setFont(Typeface.font(Font.PLAIN, 11));
         g.drawString(Numbers.fixed(high, 1), (float) left + 12, (float) top + 9);
         g.drawString(Numbers.fixed(low, 1), (float) left + 12, (float) (top + length));
         g.drawString("nats", (float) left + 12, (float) (top + length / 2 + 4));

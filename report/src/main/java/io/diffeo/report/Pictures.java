@@ -1,6 +1,7 @@
 package io.diffeo.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The pictures of the report, each on its own: {@code Pictures.density(grid).write(Path.of("density.png"))}. */
@@ -9,6 +10,14 @@ public final class Pictures {
     private static final int TRIPTYCH = 420;
 
     private Pictures() {}
+
+    /**
+     * Why no picture can be drawn on this machine (it has no fonts), with what to do; empty where they can. Where it is
+     * not empty the other methods throw {@link IllegalStateException} with it, and a report leaves its pictures out.
+     */
+    public static Optional<String> missing() {
+        return Typeface.missing();
+    }
 
     /** The log-density as light on a dark ground: darkest outside the region of 99.9 % of the mass. */
     public static Picture density(DensityGrid grid) {

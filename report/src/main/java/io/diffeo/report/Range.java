@@ -22,7 +22,7 @@ record Range(double low, double high) {
 
     /** The same with a margin on both sides, and never so narrow that ticks coincide. */
     Range widened() {
-        double least = Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
+        double least = Math.max(Math.max(Math.abs(low), Math.abs(high)) * 1e-9, 1 / FARTHEST);
         double margin = high - low > least ? (high - low) * MARGIN : Math.max(0.5, least);
         return new Range(low - margin, high + margin);
     }

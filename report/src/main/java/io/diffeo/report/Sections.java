@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** The report's sections in order; one that has nothing to show is left out. */
 final class Sections {
-    private static final int HERO = 960;
+    private static final int HERO = 740;
     private static final int HALF = 430;
     private static final int THIRD = 270;
     private static final double WIDE = 1.25;
@@ -35,6 +35,12 @@ final class Sections {
                 + columns()
                 + layers()
                 + provenance();
+    }
+
+    private String pictures() {
+        return Typeface.missing()
+                .map(reason -> Html.section("Pictures", Html.note("Left out: " + reason)))
+                .orElseGet(() -> density() + learning() + marginals() + pairs() + latents());
     }
 
     private String head() {
@@ -71,22 +77,23 @@ final class Sections {
         DensityGrid grid = data.density();
         if (grid == null) return "";
         boolean wide = grid.frame().proportion() >= WIDE;
-        int small = wide ? HALF : THIRD;
-        String maps = Html.figure(
-                "map whole",
-                "log-density of the model",
-                Maps.density(grid, "log-density", wide ? HERO : HALF + HALF / 2));
+        String light = map("whole", "log-density of the model", Maps.density(grid, "log-density", wide ? HERO : THIRD));
         String points = "";
         if (rows.length > 0)
-            points += Html.figure("map", "the data", Maps.points(grid.frame(), "data", rows, false, small));
+            points += map("", "the data", Maps.points(grid.frame(), "data", rows, false, wide ? HALF : THIRD));
         if (drawn.length > 0)
-            points += Html.figure(
-                    "map", "samples of the model", Maps.points(grid.frame(), "samples", drawn, true, small));
+            points += map(
+                    "", "samples of the model", Maps.points(grid.frame(), "samples", drawn, true, wide ? HALF : THIRD));
+        String maps = wide
+                ? "<div class=\"maps\">\n" + light + points + "</div>\n"
+                : "<div class=\"abreast\">\n" + points + light + "</div>\n";
         return Html.section(
                 "Density",
-                "<div class=\"maps\">\n" + maps + points + "</div>\n"
-                        + Html.note("Log-density in nats, darkest outside the region that holds 99.9 % of the mass;"
-                                + " below it the data and as the model draws it."));
+                maps + Html.note("Log-density in nats, darkest outside the region that holds 99.9 % of the mass."));
+    }
+
+    private static String map(String cssClass, String alternative, Picture picture) {
+        return Html.figure("map " + cssClass, "flex: " + picture.width() + " 1 0", alternative, picture);
     }
 
     private String learning() {
