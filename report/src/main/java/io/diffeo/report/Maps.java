@@ -15,6 +15,7 @@ final class Maps {
     private static final int SCALE_BAR = 62;
     private static final double DARK = 0.999;
     private static final double BRIGHT = 0.01;
+    private static final double LEAST_SPAN = 1;
 
     private Maps() {}
 
@@ -39,7 +40,7 @@ final class Maps {
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
         XYChart chart = fitted(grid.frame(), plotWidth);
-        double low = grid.levelHolding(DARK), high = Math.max(grid.levelHolding(BRIGHT), low + 1e-6);
+        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
         Picture axes = LOOK.titled(title, chart, across(grid.frame()));
         return new Picture(axes.width() + SCALE_BAR, axes.height(), LOOK.paper, g -> {
             axes.paint(g, 0, 0);

@@ -25,16 +25,7 @@ final class Sections {
     }
 
     String all() {
-        return head()
-                + scores()
-                + density()
-                + learning()
-                + marginals()
-                + pairs()
-                + latents()
-                + columns()
-                + layers()
-                + provenance();
+        return head() + scores() + pictures() + columns() + layers() + provenance();
     }
 
     private String pictures() {
