@@ -4,11 +4,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 
 /** A drawing of a stated size in CSS pixels, rendered at twice that resolution when it is written as PNG. */
 public final class Picture {
@@ -34,9 +37,9 @@ public final class Picture {
         return height;
     }
 
-    /** The picture as the bytes of a PNG file of at most 256 colours. */
+    /** The picture as the bytes of a PNG file. */
     public byte[] png() {
-        return Palette.png(image());
+        return encoded(image());
     }
 
     /** Writes the picture as a PNG file, which appears whole or not at all. */
@@ -44,8 +47,9 @@ public final class Picture {
         WholeFile.write(file, png());
     }
 
+    /** The picture in 256 colours, as an address that holds it. */
     String dataUri() {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(encoded(Palette.reduced(image())));
     }
 
     /** The pictures in rows of {@code columns}, each cell as large as the largest of them. */
@@ -90,5 +94,15 @@ public final class Picture {
         paint(g, 0, 0);
         g.dispose();
         return image;
+    }
+
+    private static byte[] encoded(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, "png", out)) throw new IllegalStateException("this JDK has no PNG writer");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }
