@@ -1,0 +1,106 @@
+"""The work that every engine is timed on, and the clock that times it.
+
+A workload is a flow architecture; a case is (workload, features D, hidden width H, batch B, threads).
+Each engine (one file per library) offers `build(workload, D, H) -> Engine` with three callables:
+`step(x)` (log-prob, gradient, Adam update), `log_prob(x)` and `sample(n)`. All block until done.
+"""
+import argparse
+import importlib
+import json
+import os
+import statistics
+import sys
+import time
+
+START = time.perf_counter()
+
+LAYERS, BINS, BOUND, RATE = 5, 8, 5.0, 1e-3
+WORKLOADS = {
+    "S1": "5 rational-quadratic spline couplings, halves swapped between layers",
+    "S2": "5 affine masked autoregressive layers, order reversed between layers",
+    "S3": "5 rational-quadratic spline masked autoregressive layers, order reversed",
+}
+
+
+def clock():
+    """Seconds since the process started to run Python, near enough."""
+    return time.perf_counter() - START
+
+
+def data(rows, features, seed=0):
+    """Correlated, curved, standardised rows, float32 [rows, features]: the same in every engine."""
+    import numpy as np
+    rng = np.random.default_rng(seed)
+    z = rng.standard_normal((rows, features))
+    x = z.copy()
+    x[:, 1:] += 0.5 * np.sin(2 * z[:, :-1])
+    return ((x - x.mean(0)) / x.std(0)).astype(np.float32)
+
+
+def median_ms(call, seconds, least=5, most=2000):
+    """(median, fastest, repetitions) of one call in milliseconds, after a warm-up of a third of the time."""
+    end = time.perf_counter() + seconds / 3
+    call()
+    while time.perf_counter() < end:
+        call()
+    times = []
+    end = time.perf_counter() + seconds
+    while len(times) < least or (time.perf_counter() < end and len(times) < most):
+        begin = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - begin) * 1e3)
+    return statistics.median(times), min(times), len(times)
+
+
+def main(engine_name):
+    p = argparse.ArgumentParser()
+    p.add_argument("--work", default="S1,S2,S3")
+    p.add_argument("--features", type=int, default=6)
+    p.add_argument("--hidden", default="64,256")
+    p.add_argument("--batch", default="256,1024,8192")
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--seconds", type=float, default=3.0, help="time spent on each figure")
+    p.add_argument("--what", default="step,log_prob,sample")
+    p.add_argument("--compile", action="store_true", help="torch.compile, where the engine is PyTorch")
+    a = p.parse_args()
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: a.threads])
+    os.environ["OMP_NUM_THREADS"] = str(a.threads)
+    engine = importlib.import_module(engine_name)
+    imported = time.perf_counter() - START
+    for work in a.work.split(","):
+        for hidden in map(int, a.hidden.split(",")):
+            begin = time.perf_counter()
+            try:
+                e = engine.build(work, a.features, hidden, a.threads, a.compile)
+            except NotImplementedError as no:
+                print(json.dumps({"engine": engine.NAME, "work": work, "absent": str(no)}), flush=True)
+                continue
+            built = time.perf_counter() - begin
+            for batch in map(int, a.batch.split(",")):
+                x = e.array(data(batch, a.features))
+                begin = time.perf_counter()
+                e.step(x)
+                row = {"engine": engine.NAME + ("+compile" if a.compile else ""), "versions": e.versions, "work": work, "D": a.features,
+                       "H": hidden, "B": batch, "threads": a.threads, "parameters": e.parameters, "import_s": round(imported, 2),
+                       "build_s": round(built, 2), "first_step_s": round(time.perf_counter() - begin, 3)}
+                calls = {"step": lambda: e.step(x), "log_prob": lambda: e.log_prob(x), "sample": lambda: e.sample(batch)}
+                for what in a.what.split(","):
+                    try:
+                        mid, low, n = median_ms(calls[what], a.seconds)
+                        row[what + "_ms"], row[what + "_min_ms"], row[what + "_reps"] = round(mid, 3), round(low, 3), n
+                    except NotImplementedError as no:
+                        row[what + "_absent"] = str(no)
+                print(json.dumps(row), flush=True)
+
+
+class Engine:
+    """What a library offers to the clock."""
+
+    def __init__(self, array, step, log_prob, sample, parameters, versions):
+        self.array, self.step, self.log_prob, self.sample = array, step, log_prob, sample
+        self.parameters, self.versions = parameters, versions
+
+
+if __name__ == "__main__":
+    name = sys.argv.pop(1)
+    main(name)

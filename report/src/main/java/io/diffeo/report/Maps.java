@@ -1,0 +1,131 @@
+package io.diffeo.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.knowm.xchart.XYChart;
+
+/** Two columns seen from above, by night: points, or the log-density as light. */
+final class Maps {
+    private static final Look LOOK = Look.NIGHT;
+    private static final int SCALE_BAR = 62;
+    private static final double DARK = 0.999;
+    private static final double BRIGHT = 0.01;
+    private static final double LEAST_SPAN = 1;
+
+    private Maps() {}
+
+    static Picture points(Frame frame, String title, double[][] rows, boolean sampled, int plotWidth) {
+        double[][] inside = Arrays.stream(rows)
+                .filter(r ->
+                        r[0] >= frame.xLow() && r[0] <= frame.xHigh() && r[1] >= frame.yLow() && r[1] <= frame.yHigh())
+                .toArray(double[][]::new);
+        double crowd = Math.sqrt(4000.0 / Math.max(1, inside.length)) * Math.sqrt(plotWidth / 400.0);
+        double diameter = Math.max(0.9, Math.min(3.2, 1.7 * crowd));
+        double opacity = Math.max(0.35, Math.min(0.9, 0.75 * crowd));
+        XYChart chart = fitted(frame, plotWidth);
+        Look.dots(
+                chart,
+                "rows",
+                Rows.column(inside, 0),
+                Rows.column(inside, 1),
+                Look.faded(sampled ? LOOK.model : LOOK.data, opacity),
+                diameter);
+        return LOOK.titled(title, chart, across(frame));
+    }
+
+    static Picture density(DensityGrid grid, String title, int plotWidth) {
+        XYChart chart = fitted(grid.frame(), plotWidth);
+        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
+        Picture axes = LOOK.titled(title, chart, across(grid.frame()));
+        return new Picture(axes.width() + SCALE_BAR, axes.height(), LOOK.paper, g -> {
+            axes.paint(g, 0, 0);
+            Rectangle2D plot = plot(chart, grid.frame());
+            plot.setRect(
+                    plot.getX(), plot.getY() + axes.height() - chart.getHeight(), plot.getWidth(), plot.getHeight());
+            paint(g, light(grid, low, high, plot), plot);
+            scaleBar(g, plot, low, high);
+        });
+    }
+
+    /** A chart whose plot has the frame's proportions: drawn once unseen, measured, and corrected. */
+    private static XYChart fitted(Frame frame, int plotWidth) {
+        int plotHeight = (int) Math.round(plotWidth / frame.proportion());
+        XYChart trial = chart(frame, plotWidth + 60, plotHeight + 80);
+        BufferedImage unseen = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = unseen.createGraphics();
+        trial.paint(g, trial.getWidth(), trial.getHeight());
+        g.dispose();
+        Rectangle2D plot = plot(trial, frame);
+        return chart(frame, (int) Math.round(trial.getWidth() + plotWidth - plot.getWidth()), (int)
+                Math.round(trial.getHeight() + plotHeight - plot.getHeight()));
+    }
+
+    private static XYChart chart(Frame frame, int width, int height) {
+        return LOOK.chart(
+                width, height, frame.xName(), across(frame), frame.yName(), new Range(frame.yLow(), frame.yHigh()));
+    }
+
+    private static Range across(Frame frame) {
+        return new Range(frame.xLow(), frame.xHigh());
+    }
+
+    private static Rectangle2D plot(XYChart chart, Frame frame) {
+        double left = chart.getScreenXFromChart(frame.xLow()), right = chart.getScreenXFromChart(frame.xHigh());
+        double bottom = chart.getScreenYFromChart(frame.yLow()), top = chart.getScreenYFromChart(frame.yHigh());
+        return new Rectangle2D.Double(left, top, right - left, bottom - top);
+    }
+
+    private static BufferedImage light(DensityGrid grid, double low, double high, Rectangle2D plot) {
+        int width = (int) Math.round(plot.getWidth() * Picture.SCALE);
+        int height = (int) Math.round(plot.getHeight() * Picture.SCALE);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        double[][] cells = grid.logDensity();
+        double[][] light = new double[cells.length][cells[0].length];
+        for (int r = 0; r < cells.length; r++)
+            for (int c = 0; c < cells[r].length; c++)
+                light[r][c] = cells[r][c] > low ? Math.min(1, (cells[r][c] - low) / (high - low)) : 0;
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                image.setRGB(x, y, Colormap.at(between(light, 1 - (y + 0.5) / height, (x + 0.5) / width)));
+        return image;
+    }
+
+    /** Bilinear interpolation between cell centres; v and u run over [0, 1] of the grid's rows and columns. */
+    private static double between(double[][] cells, double v, double u) {
+        double row = Math.max(0, Math.min(cells.length - 1, v * cells.length - 0.5));
+        double column = Math.max(0, Math.min(cells[0].length - 1, u * cells[0].length - 0.5));
+        int r = (int) row, c = (int) column;
+        int below = Math.min(r + 1, cells.length - 1), right = Math.min(c + 1, cells[0].length - 1);
+        double t = column - c;
+        double first = cells[r][c] + t * (cells[r][right] - cells[r][c]);
+        double second = cells[below][c] + t * (cells[below][right] - cells[below][c]);
+        return first + (row - r) * (second - first);
+    }
+
+    private static void paint(Graphics2D g, BufferedImage image, Rectangle2D plot) {
+        Graphics2D inside = (Graphics2D) g.create();
+        inside.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        inside.translate(plot.getX(), plot.getY());
+        inside.scale(plot.getWidth() / image.getWidth(), plot.getHeight() / image.getHeight());
+        inside.drawImage(image, 0, 0, null);
+        inside.dispose();
+    }
+
+    private static void scaleBar(Graphics2D g, Rectangle2D plot, double low, double high) {
+        double length = Math.min(plot.getHeight(), 220), left = plot.getMaxX() + 12, top = plot.getMaxY() - length;
+        for (int i = 0; i < Colormap.SIZE; i++) {
+            g.setColor(new Color(Colormap.at(1 - i / (Colormap.SIZE - 1.0))));
+            g.fill(new Rectangle2D.Double(left, top + i * length / Colormap.SIZE, 8, length / Colormap.SIZE + 0.5));
+        }
+        g.setColor(LOOK.ink);
+        g.setFont(Typeface.font(Font.PLAIN, 11));
+        g.drawString(Numbers.fixed(high, 1), (float) left + 12, (float) top + 9);
+        g.drawString(Numbers.fixed(low, 1), (float) left + 12, (float) (top + length));
+        g.drawString("nats", (float) left + 12, (float) (top + length / 2 + 4));
+    }
+}

@@ -1,0 +1,74 @@
+package io.diffeo.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The pictures of the report, each on its own: {@code Pictures.density(grid).write(Path.of("density.png"))}. */
+public final class Pictures {
+    private static final int MAP = 560;
+    private static final int TRIPTYCH = 420;
+
+    private Pictures() {}
+
+    /**
+     * Why no picture can be drawn on this machine (it has no fonts), with what to do; empty where they can. Where it is
+     * not empty the other methods throw {@link IllegalStateException} with it, and a report leaves its pictures out.
+     */
+    public static Optional<String> missing() {
+        return Typeface.missing();
+    }
+
+    /** The log-density as light on a dark ground: darkest outside the region of 99.9 % of the mass. */
+    public static Picture density(DensityGrid grid) {
+        return Maps.density(grid, "log-density", MAP);
+    }
+
+    /** Rows (n, 2) as points on a dark ground. */
+    public static Picture scatter(Frame frame, String title, double[][] rows) {
+        return Maps.points(frame, title, rows, false, MAP);
+    }
+
+    /** Data, the model's samples and the log-density of a two-column model, side by side in the grid's frame. */
+    public static Picture triptych(DensityGrid grid, double[][] data, double[][] model) {
+        return Picture.row(List.of(
+                Maps.points(grid.frame(), "data", data, false, TRIPTYCH),
+                Maps.points(grid.frame(), "samples", model, true, TRIPTYCH),
+                Maps.density(grid, "log-density", TRIPTYCH)));
+    }
+
+    /** Nats per row on the training and the validation rows by epoch. */
+    public static Picture learningCurves(Training training) {
+        return LearningCurves.of(training);
+    }
+
+    /** A histogram of each column: data filled, samples as an outline. */
+    public static Picture marginals(List<String> names, double[][] data, double[][] model) {
+        return Picture.grid(
+                4,
+                IntStream.range(0, names.size())
+                        .mapToObj(c -> Marginals.of(names.get(c), Rows.column(data, c), Rows.column(model, c)))
+                        .toList());
+    }
+
+    /** Pairs of columns, data beside samples: all pairs of up to six columns, the 15 most informative of more. */
+    public static Picture pairs(List<String> names, double[][] data, double[][] model) {
+        if (names.size() < 2)
+            throw new IllegalArgumentException("expected at least 2 columns to pair, got " + names.size());
+        return Picture.grid(
+                2,
+                Pairs.chosen(data, names.size()).stream()
+                        .map(pair -> Pairs.of(names, data, model, pair))
+                        .toList());
+    }
+
+    /** Quantiles of each latent against those of the standard normal; latents are rows (n, D). */
+    public static Picture qq(double[][] latents) {
+        if (latents.length == 0) throw new IllegalArgumentException("expected at least one row of latents, got none");
+        return Picture.grid(
+                4,
+                IntStream.range(0, latents[0].length)
+                        .mapToObj(c -> NormalQuantiles.of("z" + (c + 1), Rows.column(latents, c)))
+                        .toList());
+    }
+}
