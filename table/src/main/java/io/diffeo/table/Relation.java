@@ -1,0 +1,257 @@
+package io.diffeo.table;
+
+import static io.diffeo.table.DuckDb.identifier;
+import static io.diffeo.table.DuckDb.literal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a table is to SQL: something to select from, its columns, and how one becomes doubles.
+ *
+ * <p>A delimited file is read as text, with a dialect fixed here, and cast by the query: no sniffer guesses types from the
+ * first rows, skips lines it dislikes or pads short ones, and a copy keeps each cell's own spelling.
+ *
+ * @param label the table in messages
+ * @param path the file; null for a query
+ * @param from what follows FROM
+ * @param columns as stored; all VARCHAR in a delimited file
+ * @param delimiter between cells; 0 unless the file is delimited
+ */
+record Relation(String label, Path path, String from, List<Column> columns, char delimiter) {
+    private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+
+    static Relation file(DuckDb db, Path path) {
+        TableFormat format = requireFile(path);
+        if (format.delimited()) {
+            return delimited(path, format);
+        }
+        String file = literal(unglobbed(path));
+        String from = format == TableFormat.PARQUET
+                ? "read_parquet(" + file + ")"
+                : "read_json_auto(" + file + ", sample_size = -1)";
+        try {
+            return new Relation(path.toString(), path, from, describe(db, from), '\0');
+        } catch (SQLException e) {
+            throw new TableException(
+                    path + ": not a readable " + (format == TableFormat.PARQUET ? "Parquet" : "JSON") + " table ("
+                            + DuckDb.firstLine(e)
+                            + "); it may be cut short or of another format: make or copy it again",
+                    e);
+        }
+    }
+
+    /** The rows of a query, kept in the database so that every pass sees the same ones in the same order. */
+    static Relation query(DuckDb db, String sql) {
+        String select = sql.strip();
+        while (select.endsWith(";")) {
+            select = select.substring(0, select.length() - 1).strip();
+        }
+        try {
+            db.execute("CREATE TABLE query_result AS (" + select + "\n)");
+            return new Relation("the query", null, "query_result", describe(db, "query_result"), '\0');
+        } catch (SQLException e) {
+            String advice = String.valueOf(e.getMessage()).contains("httpfs")
+                    ? "only local files are read: download it first"
+                    : "expected one select statement over local files";
+            throw new TableException("the query failed: " + DuckDb.firstLine(e) + "; " + advice, e);
+        }
+    }
+
+    List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    boolean text() {
+        return delimiter != 0;
+    }
+
+    /** The SQL for a column as DOUBLE, NULL where it is missing or not a number. */
+    String asDouble(String column) {
+        return (text() ? "TRY_CAST(" : "CAST(") + identifier(column) + " AS DOUBLE)";
+    }
+
+    /** The place of a data row (from 1) in words: the row, and the line in a delimited file. */
+    String place(long row) {
+        if (!text()) {
+            return label + ": row " + row;
+        }
+        try {
+            return label + ": row " + row + " (line " + CsvText.lineOf(path, delimiter, columns.size(), row) + ")";
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** The columns with their types, those of a delimited file found from all its cells. */
+    List<Column> withTypes(DuckDb db) throws SQLException {
+        if (!text()) {
+            return columns;
+        }
+        String counts = columns.stream()
+                .map(c -> "count(" + identifier(c.name()) + "), count(" + asDouble(c.name())
+                        + "), count_if(regexp_full_match(" + identifier(c.name()) + ", '\\s*[+-]?[0-9]{1,18}\\s*'))")
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
+        Object[] found = db.rows(counts).get(0);
+        List<Column> typed = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Object cells = found[3 * i];
+            boolean numbers = cells.equals(found[3 * i + 1]) && ((Number) cells).longValue() > 0;
+            boolean whole = numbers && ((Number) cells).longValue() == ((Number) found[3 * i + 2]).longValue();
+            typed.add(new Column(columns.get(i).name(), whole ? "BIGINT" : numbers ? "DOUBLE" : "VARCHAR"));
+        }
+        return typed;
+    }
+
+    /** The exception for a pass over the table that DuckDB gave up on. */
+    TableException unreadable(DuckDb db, SQLException cause) {
+        if (text()) {
+            TableException ragged = firstRagged(cause);
+            if (ragged != null) {
+                return ragged;
+            }
+        }
+        SQLException told = said(db, cause);
+        Matcher line = CSV_LINE.matcher(String.valueOf(told.getMessage()));
+        if (line.find()) {
+            String problem = told.getMessage().contains("unicode")
+                    ? "expected UTF-8 text, got other bytes; save the file as UTF-8"
+                    : "not a well-formed line, perhaps an unclosed quote; correct it";
+            return new TableException(label + ": line " + line.group(1) + ": " + problem, told);
+        }
+        return new TableException(
+                label + ": reading failed (" + DuckDb.firstLine(told)
+                        + "); the file may be damaged: make or copy it again",
+                told);
+    }
+
+    /** DuckDB's own error; its streaming results report one that comes before the first row as an invalid result only. */
+    private SQLException said(DuckDb db, SQLException cause) {
+        if (String.valueOf(cause.getMessage()).contains("Invalid result set")) {
+            try {
+                db.execute("CREATE OR REPLACE TEMP TABLE discarded AS SELECT count(COLUMNS(*)) FROM " + from);
+            } catch (SQLException e) {
+                return e;
+            }
+        }
+        return cause;
+    }
+
+    private TableException firstRagged(SQLException cause) {
+        try (CsvText csv = CsvText.open(path, delimiter)) {
+            csv.record();
+            long row = 0;
+            for (List<String> cells = csv.record(); !cells.isEmpty(); cells = csv.record()) {
+                row++;
+                if (cells.size() != columns.size()) {
+                    return new TableException(
+                            label + ": row " + row + " (line " + csv.recordLine() + ") has "
+                                    + (cells.size() == 1 ? "1 cell" : cells.size() + " cells") + ", expected "
+                                    + columns.size() + " for " + ColumnNames.list(names())
+                                    + "; every row needs one cell per column: correct that line",
+                            cause);
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return unreadable(path, e);
+        }
+    }
+
+    private static TableFormat requireFile(Path path) {
+        if (!Files.exists(path)) {
+            throw new TableException(
+                    path + ": no such file; expected a CSV, TSV, Parquet or JSON table: check the path");
+        }
+        if (Files.isDirectory(path)) {
+            throw new TableException(
+                    path + ": expected a file, got a directory; name one file, or read several with a query "
+                            + "such as select * from '" + path.resolve("*.parquet") + "'");
+        }
+        TableFormat format = TableFormat.of(path);
+        try {
+            if (Files.size(path) == 0) {
+                throw new TableException(path + ": the file is empty; expected named columns and rows of numbers");
+            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return format;
+    }
+
+    private static Relation delimited(Path path, TableFormat format) {
+        try {
+            char delimiter = format == TableFormat.TSV ? '\t' : CsvText.delimiterOf(path);
+            List<String> names = header(path, delimiter);
+            String types = names.stream().map(n -> literal(n) + ": 'VARCHAR'").collect(Collectors.joining(", "));
+            String from = "read_csv(" + literal(unglobbed(path)) + ", auto_detect = false, header = true, delim = "
+                    + literal(String.valueOf(delimiter)) + ", quote = '\"', escape = '\"', nullstr = '', "
+                    + "allow_quoted_nulls = false, columns = {" + types + "})";
+            List<Column> columns =
+                    names.stream().map(n -> new Column(n, "VARCHAR")).toList();
+            return new Relation(path.toString(), path, from, columns, delimiter);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static List<String> header(Path path, char delimiter) throws IOException {
+        List<String> cells;
+        try (CsvText csv = CsvText.open(path, delimiter)) {
+            cells = csv.record();
+        }
+        if (cells.isEmpty()) {
+            throw new TableException(path + ": the file is empty; expected named columns and rows of numbers");
+        }
+        if (cells.stream().allMatch(Relation::isNumber)) {
+            throw new TableException(path + ": line 1 holds numbers " + ColumnNames.list(cells)
+                    + ", expected the names of the columns; put a line of names on top");
+        }
+        List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String cell : cells) {
+            String name = cell.isBlank() ? "column" + (names.size() + 1) : cell.strip();
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new TableException(path + ": line 1 names the column \"" + name
+                        + "\" twice (capitals do not count); give every column its own name");
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static boolean isNumber(String cell) {
+        try {
+            Double.parseDouble(cell);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static List<Column> describe(DuckDb db, String from) throws SQLException {
+        return db.rows("DESCRIBE SELECT * FROM " + from).stream()
+                .map(row -> new Column(row[0].toString(), row[1].toString()))
+                .toList();
+    }
+
+    /** The path with the letters that DuckDB would read as a pattern of names made plain. */
+    private static String unglobbed(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
+    }
+
+    private static TableException unreadable(Path path, IOException e) {
+        return new TableException(
+                path + ": cannot be read (" + e + "); check that the file is whole and may be read", e);
+    }
+}
