@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /** A connection to an in-memory DuckDB that spills to the temporary directory and never reaches for the network. */
 final class DuckDb implements AutoCloseable {
@@ -17,20 +18,25 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
+    /**
+     * Opens a database of its own. The optimizer's {@code type_pushdown} is off because it turns a TRY_CAST of a CSV cell
+     * into a cast that fails.
+     */
     static DuckDb open(int threads) {
+        String spill = System.getProperty("java.io.tmpdir") + "/diffeo-"
+                + ProcessHandle.current().pid();
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("threads", Integer.toString(threads));
-        properties.setProperty(
-                "temp_directory",
-                System.getProperty("java.io.tmpdir") + "/diffeo-"
-                        + ProcessHandle.current().pid());
-        properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("memory_limit", "50%");
+        properties.setProperty("temp_directory", spill);
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         try {
-            return new DuckDb(
+            DuckDb db = new DuckDb(
                     DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class));
+            db.execute("SET GLOBAL disabled_optimizers = 'type_pushdown'");
+            return db;
         } catch (SQLException e) {
             throw new TableException("the embedded table engine (DuckDB) did not start: " + firstLine(e), e);
         }
@@ -65,7 +71,24 @@ final class DuckDb implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
+        } catch (SQLException e) {
+            throw said(e, sql);
         }
+    }
+
+    /**
+     * DuckDB's own error for a query: a streaming result reports one that comes before its first row as an invalid result
+     * and no more, so the query is run again into a table.
+     */
+    SQLException said(SQLException e, String select) {
+        if (String.valueOf(e.getMessage()).contains("Invalid result set")) {
+            try {
+                execute("CREATE OR REPLACE TEMP TABLE discarded AS " + select);
+            } catch (SQLException again) {
+                return again;
+            }
+        }
+        return e;
     }
 
     long count(String sql) throws SQLException {

@@ -49,7 +49,7 @@ final class Profiler {
             String v = identifier(column);
             String finite = " FILTER (isfinite(" + v + "))";
             String moment = " FILTER (abs(" + v + ") < 1e100)";
-            String log = " FILTER (" + v + " > 0 AND abs(" + v + ") < 1e100)";
+            String log = log(v);
             return String.join(
                     ", ",
                     "count(" + identifier("raw " + column) + ")",
@@ -60,8 +60,8 @@ final class Profiler {
                     "max(" + v + ")" + finite,
                     "avg(" + v + ")" + moment,
                     "stddev_samp(" + v + ")" + moment,
-                    "avg(ln(" + v + "))" + log,
-                    "stddev_samp(ln(" + v + "))" + log,
+                    "avg(" + log + ")",
+                    "stddev_samp(" + log + ")",
                     "coalesce(bool_and(" + v + " = floor(" + v + ") AND abs(" + v + ") <= 9007199254740992)" + finite
                             + ", false)",
                     "approx_count_distinct(" + v + ")" + finite,
@@ -128,11 +128,11 @@ final class Profiler {
 
     private static ColumnProfile profile(String name, long rows, First first, Object[] second, int at) {
         double mode = first.min();
-        long modeCount = 0;
+        long modeCount = Math.min(1, first.numbers());
         for (int k = 0; k < first.candidates().size(); k++) {
             long count = count(second[at + 2 + k]);
             double value = first.candidates().get(k);
-            if (count > modeCount || (count == modeCount && value < mode)) {
+            if (count > modeCount || (count == modeCount && count > 1 && value < mode)) {
                 mode = value;
                 modeCount = count;
             }
@@ -162,8 +162,7 @@ final class Profiler {
             String v = identifier(columns.get(i));
             First first = firsts.get(i);
             terms.add(thirdMoment(v, first.mean(), first.deviation()) + " FILTER (abs(" + v + ") < 1e100)");
-            terms.add(thirdMoment("ln(" + v + ")", first.logMean(), first.logDeviation()) + " FILTER (" + v
-                    + " > 0 AND abs(" + v + ") < 1e100)");
+            terms.add(thirdMoment(log(v), first.logMean(), first.logDeviation()));
             for (double candidate : first.candidates()) {
                 terms.add("count(*) FILTER (" + v + " = " + literal(candidate) + ")");
             }
@@ -173,6 +172,11 @@ final class Profiler {
                     + identifier(columns.get(pair[1])) + ")");
         }
         return "SELECT " + String.join(", ", terms);
+    }
+
+    /** The logarithm, NULL outside its domain: a filter does not keep DuckDB from taking that of 0. */
+    private static String log(String value) {
+        return "CASE WHEN " + value + " > 0 AND " + value + " < 1e100 THEN ln(" + value + ") END";
     }
 
     private static String thirdMoment(String value, double mean, double deviation) {

@@ -121,7 +121,7 @@ record Relation(String label, Path path, String from, List<Column> columns, char
                 return ragged;
             }
         }
-        SQLException told = said(db, cause);
+        SQLException told = db.said(cause, "SELECT count(COLUMNS(*)) FROM " + from);
         Matcher line = CSV_LINE.matcher(String.valueOf(told.getMessage()));
         if (line.find()) {
             String problem = told.getMessage().contains("unicode")
@@ -133,18 +133,6 @@ record Relation(String label, Path path, String from, List<Column> columns, char
                 label + ": reading failed (" + DuckDb.firstLine(told)
                         + "); the file may be damaged: make or copy it again",
                 told);
-    }
-
-    /** DuckDB's own error; its streaming results report one that comes before the first row as an invalid result only. */
-    private SQLException said(DuckDb db, SQLException cause) {
-        if (String.valueOf(cause.getMessage()).contains("Invalid result set")) {
-            try {
-                db.execute("CREATE OR REPLACE TEMP TABLE discarded AS SELECT count(COLUMNS(*)) FROM " + from);
-            } catch (SQLException e) {
-                return e;
-            }
-        }
-        return cause;
     }
 
     private TableException firstRagged(SQLException cause) {

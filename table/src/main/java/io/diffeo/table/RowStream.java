@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * middle of a file for its end.
  */
 public final class RowStream implements AutoCloseable {
+    private final DuckDb parent;
     private final DuckDb db;
     private final BadCells badCells;
     private final Relation relation;
@@ -27,6 +28,7 @@ public final class RowStream implements AutoCloseable {
     private boolean ended;
 
     RowStream(DuckDb parent, Relation relation, List<String> columns, LongConsumer onEnd) {
+        this.parent = parent;
         this.relation = relation;
         this.columns = List.copyOf(columns);
         this.onEnd = onEnd;
@@ -84,7 +86,7 @@ public final class RowStream implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw relation.unreadable(db, e);
+            throw relation.unreadable(parent, e);
         }
         return rows;
     }
@@ -103,7 +105,7 @@ public final class RowStream implements AutoCloseable {
             result.close();
             statement.close();
         } catch (SQLException e) {
-            throw relation.unreadable(db, e);
+            throw relation.unreadable(parent, e);
         } finally {
             db.close();
         }

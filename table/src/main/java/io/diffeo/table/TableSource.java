@@ -218,7 +218,7 @@ public final class TableSource implements AutoCloseable {
         return new PartitionedRows(new Rows(parts[0], width), new Rows(parts[1], width), new Rows(parts[2], width));
     }
 
-    private void requireMemory(int width, int[] sizes) {
+    void requireMemory(int width, int[] sizes) {
         long heap = Runtime.getRuntime().maxMemory();
         long needed = 8L * width * rows();
         long largest = 0;

@@ -1,0 +1,374 @@
+package io.diffeo.table;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kind of bad input, with the whole text of its message. */
+class BadInputTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void missingFile() {
+        Path file = dir.resolve("nope.csv");
+        refused(
+                () -> TableSource.open(file),
+                file + ": no such file; expected a CSV, TSV, Parquet or JSON table: check the path");
+    }
+
+    @Test
+    void directory() {
+        refused(
+                () -> TableSource.open(dir),
+                dir
+                        + ": expected a file, got a directory; name one file, or read several with a query such as select * from '"
+                        + dir + "/*.parquet'");
+    }
+
+    @Test
+    void unknownExtension() throws IOException {
+        Path file = write("a.xlsx", "x");
+        refused(
+                () -> TableSource.open(file),
+                file
+                        + ": expected a name ending in .csv, .tsv, .json, .ndjson, .jsonl (each also with .gz) or .parquet, got "
+                        + "\"a.xlsx\"; use one of these formats");
+    }
+
+    @Test
+    void emptyFile() throws IOException {
+        for (String content : List.of("", "\n\n")) {
+            Path file = write("a.csv", content);
+            refused(
+                    () -> TableSource.open(file),
+                    file + ": the file is empty; expected named columns and rows of numbers");
+        }
+    }
+
+    @Test
+    void headerOnly() throws IOException {
+        Path file = write("a.csv", "a,b\n");
+        refused(() -> TableSource.open(file), file + ": the columns [a, b] have no rows; expected at least one");
+    }
+
+    @Test
+    void noHeader() throws IOException {
+        Path file = write("a.csv", "1,2.5\n3,4\n");
+        refused(
+                () -> TableSource.open(file),
+                file
+                        + ": line 1 holds numbers [1, 2.5], expected the names of the columns; put a line of names on top");
+    }
+
+    @Test
+    void repeatedName() throws IOException {
+        Path file = write("a.csv", "a,A\n3,4\n");
+        refused(
+                () -> TableSource.open(file),
+                file + ": line 1 names the column \"A\" twice (capitals do not count); give every column its own name");
+    }
+
+    @Test
+    void oneRow() throws IOException {
+        Path file = write("a.csv", "a,b\n1,2\n");
+        refusedForFit(
+                file,
+                file + ": 1 row for 2 columns; expected more rows than columns: add rows or choose fewer columns",
+                "a",
+                "b");
+    }
+
+    @Test
+    void moreColumnsThanRows() throws IOException {
+        Path file = write("a.csv", "a,b,c\n1,2,5\n3,4,7\n");
+        refusedForFit(
+                file,
+                file + ": 2 rows for 3 columns; expected more rows than columns: add rows or choose fewer columns",
+                "a",
+                "b",
+                "c");
+    }
+
+    @Test
+    void raggedRows() throws IOException {
+        Path shortRow = write("short.csv", "a,b\n1,2\n\n3\n4,5\n");
+        refused(
+                () -> TableSource.open(shortRow),
+                shortRow
+                        + ": row 2 (line 4) has 1 cell, expected 2 for [a, b]; every row needs one cell per column: correct that "
+                        + "line");
+        Path deep = write("deep.csv", "a,b\n" + numbers(100_000) + "7,8,9\n");
+        refused(
+                () -> read(deep, "a", "b"),
+                deep
+                        + ": row 100001 (line 100002) has 3 cells, expected 2 for [a, b]; every row needs one cell per column: "
+                        + "correct that line");
+        refused(
+                () -> profile(deep, "a"),
+                deep
+                        + ": row 100001 (line 100002) has 3 cells, expected 2 for [a, b]; every row needs one cell per column: "
+                        + "correct that line");
+    }
+
+    @Test
+    void textInANumberColumn() throws IOException {
+        Path file = write("deep.csv", "a,b\n" + numbers(100_000) + "7,eight\n");
+        String message = file
+                + ": row 100001 (line 100002), column \"b\": expected a number, got \"eight\"; correct that cell or "
+                + "leave the column out";
+        refused(() -> read(file, "a", "b"), message);
+        refusedForFit(file, message, "a", "b");
+    }
+
+    @Test
+    void lineCountsQuotedLineBreaks() throws IOException {
+        Path file = write("a.csv", "name,b\r\n\"x\ny\",1\r\nz,2\r\nw,three\r\n");
+        refused(
+                () -> read(file, "b"),
+                file
+                        + ": row 3 (line 5), column \"b\": expected a number, got \"three\"; correct that cell or leave the column "
+                        + "out");
+    }
+
+    @Test
+    void missingValues() throws IOException {
+        String advice = "; fill in or drop rows with missing values (missing values come in a later release)";
+        Path empty = write("a.csv", "a,b\n1,2\n3,\n4,5\n");
+        refused(
+                () -> read(empty, "a", "b"),
+                empty + ": row 2 (line 3), column \"b\": expected a number, got a missing value" + advice);
+        refusedForFit(
+                empty,
+                empty + ": row 2 (line 3), column \"b\": expected a number, got a missing value" + advice,
+                "a",
+                "b");
+        Path word = write("b.csv", "a,b\n1,2\n3,NA\n4,5\n");
+        refused(
+                () -> read(word, "a", "b"),
+                word + ": row 2 (line 3), column \"b\": expected a number, got \"NA\"" + advice);
+        Path json = write("c.json", "[{\"a\":1,\"b\":2},{\"a\":3}]");
+        refused(() -> read(json, "b"), json + ": row 2, column \"b\": expected a number, got a missing value" + advice);
+        refused(
+                () -> {
+                    try (TableSource table = TableSource.query("select null::double as x")) {
+                        table.stream(List.of("x")).read(new double[4]);
+                    }
+                },
+                "the query: row 1, column \"x\": expected a number, got a missing value" + advice);
+    }
+
+    @Test
+    void notFinite() throws IOException {
+        Path file = write("a.csv", "a,b\n1,2\nnan,3\n4,-inf\n");
+        refused(
+                () -> read(file, "a"),
+                file + ": row 2 (line 3), column \"a\": expected a finite number, got nan; correct or drop the row");
+        refused(
+                () -> read(file, "b"),
+                file + ": row 3 (line 4), column \"b\": expected a finite number, got -inf; correct or drop the row");
+        Path parquet = parquet("a.parquet", "select 1.0::double as a union all select 'Infinity'::double");
+        refused(
+                () -> read(parquet, "a"),
+                parquet + ": row 2, column \"a\": expected a finite number, got Infinity; correct or drop the row");
+    }
+
+    @Test
+    void columnsThatAreNotNumbers() throws IOException {
+        Path csv = write("a.csv", "a,city\n1,Bern\n2,Rome\n");
+        refused(
+                () -> read(csv, "a", "city"),
+                csv
+                        + ": column \"city\" is text, for example \"Bern\"; expected numbers: leave the column out (categories come in "
+                        + "a later release)");
+        Path parquet = parquet("a.parquet", "select 'Bern' as city, true as open, date '2026-01-02' as day");
+        refused(
+                () -> read(parquet, "city"),
+                parquet
+                        + ": column \"city\" is text, for example \"Bern\"; expected numbers: leave the column out (categories "
+                        + "come in a later release)");
+        refused(
+                () -> profile(parquet, "open"),
+                parquet
+                        + ": column \"open\" is true or false (BOOLEAN), for example \"true\"; expected numbers: leave the column "
+                        + "out (categories come in a later release)");
+        refused(
+                () -> read(parquet, "day"),
+                parquet
+                        + ": column \"day\" is of type DATE, for example \"2026-01-02\"; expected numbers: leave the column out, "
+                        + "or make it one with a query such as select epoch(\"day\") ...");
+    }
+
+    @Test
+    void constantColumn() throws IOException {
+        Path file = write("a.csv", "a,b\n1,2\n3,2\n4,2\n");
+        refusedForFit(
+                file,
+                file + ": column \"b\" is 2.0 in every row; expected a column that varies: leave it out",
+                "a",
+                "b");
+    }
+
+    @Test
+    void identicalColumns() throws IOException {
+        Path file = write("a.csv", "a,b,c\n1,1.0,3\n3,3.0,1\n4,4.0,4\n7,7.0,7\n");
+        refusedForFit(
+                file,
+                file + ": columns \"a\" and \"b\" are equal in every row; expected columns that differ: leave one out",
+                "a",
+                "b",
+                "c");
+    }
+
+    @Test
+    void unknownColumn() throws IOException {
+        Path file = write("a.csv", "latitude,longitude\n1,2\n");
+        refused(
+                () -> read(file, "lattitude"),
+                file + ": no column \"lattitude\"; did you mean \"latitude\"? the columns are [latitude, longitude]");
+        refused(() -> read(file, "zebra"), file + ": no column \"zebra\"; the columns are [latitude, longitude]");
+        refused(
+                () -> read(file, "latitude", "latitude"),
+                file + ": column \"latitude\" is asked for twice; name it once");
+        refused(
+                () -> read(file),
+                file + ": expected at least one column, got none; the columns are [latitude, longitude]");
+    }
+
+    @Test
+    void wrongColumnsAtScoring() throws IOException {
+        Path file = write("a.csv", "a,c\n1,2\n");
+        refused(
+                () -> {
+                    try (TableSource table = TableSource.open(file)) {
+                        table.requireFitted(List.of("a", "b"));
+                    }
+                },
+                file
+                        + ": the model was fitted on [a, b], and this table has no \"b\"; did you mean \"a\"? the columns are "
+                        + "[a, c]");
+    }
+
+    @Test
+    void contradictedKind() throws IOException {
+        Path file = write("a.csv", "a\n1\n0.5\n-2\n");
+        refused(
+                () -> kind(file, "positive"),
+                file
+                        + ": row 3 (line 4), column \"a\": expected a number above 0, got -2; the column is declared positive: "
+                        + "declare another kind or drop the row");
+        refused(
+                () -> kind(file, "integer"),
+                file
+                        + ": row 2 (line 3), column \"a\": expected a whole number, got 0.5; the column is declared integer: declare "
+                        + "another kind or drop the row");
+        refused(
+                () -> kind(file, "interval(-3, 1)"),
+                file
+                        + ": row 1 (line 2), column \"a\": expected a number strictly between -3.0 and 1.0, got 1; the column is "
+                        + "declared interval(-3.0,1.0): declare another kind or drop the row");
+    }
+
+    @Test
+    void corruptedParquet() throws IOException {
+        Path whole = parquet("whole.parquet", "select random() as a from range(100000)");
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(dir.resolve("cut.parquet"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        refused(
+                () -> TableSource.open(cut),
+                cut + ": not a readable Parquet table (Invalid Input Error: No magic bytes found at end of file '" + cut
+                        + "'); it may be cut short or of another format: make or copy it again");
+        java.util.Arrays.fill(bytes, 200_000, 300_000, (byte) 0x55);
+        Path damaged = Files.write(dir.resolve("damaged.parquet"), bytes);
+        assertThatThrownBy(() -> read(damaged, "a"))
+                .isInstanceOf(TableException.class)
+                .hasMessageStartingWith(damaged + ": reading failed (")
+                .hasMessageEndingWith("; the file may be damaged: make or copy it again");
+    }
+
+    @Test
+    void notUtf8() throws IOException {
+        Path file = Files.write(dir.resolve("a.csv"), "a,b\n1,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        refused(() -> read(file, "b"), file + ": line 2: expected UTF-8 text, got other bytes; save the file as UTF-8");
+    }
+
+    @Test
+    void badQueries() {
+        refused(
+                () -> TableSource.query("select * from 'https://example.org/a.parquet'"),
+                "the query failed: Missing Extension Error: File https://example.org/a.parquet requires the extension httpfs to be "
+                        + "loaded; only local files are read: download it first");
+        assertThatThrownBy(() -> TableSource.query("selec 1"))
+                .isInstanceOf(TableException.class)
+                .hasMessageStartingWith("the query failed: Parser Error: ")
+                .hasMessageEndingWith("; expected one select statement over local files");
+    }
+
+    @Test
+    void tooLargeForMemory() {
+        assertThatThrownBy(() -> {
+                    try (TableSource table = TableSource.query("select 1.5 as a from range(1000)")) {
+                        table.requireMemory(1_000_000_000, new int[] {1000, 0, 0});
+                    }
+                })
+                .isInstanceOf(TableException.class)
+                .hasMessageStartingWith(
+                        "the query: 1000 rows of 1000000000 columns need 7629394 MiB of memory, the JVM may use ")
+                .hasMessageEndingWith("; raise -Xmx, or take fewer rows with a query that ends in using sample");
+    }
+
+    private static void refused(ThrowingCallable action, String message) {
+        assertThatThrownBy(action).isInstanceOf(TableException.class).hasMessage(message);
+    }
+
+    private static void refusedForFit(Path file, String message, String... columns) {
+        refused(
+                () -> {
+                    try (TableSource table = TableSource.open(file)) {
+                        table.requireModelable(table.profile(List.of(columns)));
+                    }
+                },
+                message);
+    }
+
+    private static void read(Path file, String... columns) {
+        try (TableSource table = TableSource.open(file);
+                RowStream rows = table.stream(List.of(columns))) {
+            double[] block = new double[3000];
+            while (rows.read(block) > 0) {}
+        }
+    }
+
+    private static void profile(Path file, String... columns) {
+        try (TableSource table = TableSource.open(file)) {
+            table.profile(List.of(columns));
+        }
+    }
+
+    private static void kind(Path file, String kind) {
+        try (TableSource table = TableSource.open(file)) {
+            table.requireKind("a", ColumnKind.parse(kind));
+        }
+    }
+
+    private static String numbers(int rows) {
+        return IntStream.range(0, rows).mapToObj(i -> i + "," + i * 0.5 + "\n").collect(Collectors.joining());
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(dir.resolve(name), content);
+    }
+
+    private Path parquet(String name, String query) {
+        return Tables.parquet(dir.resolve(name), query);
+    }
+}
