@@ -8,7 +8,6 @@ import java.util.Arrays;
  * @param values row-major, {@code size() * width} long
  * @param width the number of columns
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Rows(double[] values, int width) {
 
     public Rows {
