@@ -4,7 +4,7 @@ package io.diffeo.table;
  * What a numeric column holds.
  *
  * <p>Everything from {@code min} on is of the finite values; moments leave out values beyond 1e100 and are NaN where there
- * are too few values.
+ * are too few values. With more than one thread their last digits may differ from run to run.
  *
  * @param name the column
  * @param rows the number of rows
@@ -20,7 +20,7 @@ package io.diffeo.table;
  * @param logSkewness that of the logarithms; NaN unless all values are above 0
  * @param whole whether every value is a whole number no larger than 2^53
  * @param distinct the number of different values, by HyperLogLog: within a few percent
- * @param mode the most frequent value, by a space-saving sketch: reliable where it fills a share of the column that matters
+ * @param mode the most frequent value of a sample of 65,536 rows: that of the column where it fills a share that matters
  * @param modeCount the rows equal to {@code mode}, counted exactly
  */
 public record ColumnProfile(
