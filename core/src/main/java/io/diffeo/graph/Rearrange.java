@@ -81,9 +81,12 @@ sealed interface Rearrange extends Op {
             Node total = null;
             for (int layer = 0, left = rows.length; left > 0; layer++) {
                 int[] source = source(y.inputs().get(0).rows(), layer);
-                left -= (int) java.util.Arrays.stream(source).filter(r -> r < rows.length).count();
+                left -= (int) java.util.Arrays.stream(source)
+                        .filter(r -> r < rows.length)
+                        .count();
                 boolean whole = java.util.Arrays.stream(source).allMatch(r -> r < rows.length);
-                Node zero = whole ? null : g.graph().filled(new Shape(1, g.shape().columns()), 0);
+                Node zero =
+                        whole ? null : g.graph().filled(new Shape(1, g.shape().columns()), 0);
                 Node part = Node.concat(g, zero).gather(source);
                 total = total == null ? part : total.plus(part);
             }
