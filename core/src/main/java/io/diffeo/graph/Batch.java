@@ -58,6 +58,9 @@ public final class Batch<A> {
      * @param seed of the random inputs
      */
     public void run(int rows, long firstRow, long seed, Tile<A> load, Tile<A> store) {
+        if (rows < 1 && sums > 0) {
+            throw new IllegalArgumentException("expected at least one row to take sums over, got " + rows);
+        }
         int tiles = (rows + lanes - 1) / lanes;
         int used = Math.min(groups, tiles);
         workers.run(used, worker -> {

@@ -11,10 +11,14 @@ import java.util.Set;
 public final class Gradient {
     private final Set<Integer> needed = new HashSet<>();
     private final Map<Integer, List<Piece>> pieces = new HashMap<>();
+    private final boolean through;
 
     private record Piece(int from, Node gradient) {}
 
-    private Gradient() {}
+    /** @param through whether gradients flow on through the nodes that are asked for */
+    private Gradient(boolean through) {
+        this.through = through;
+    }
 
     /**
      * The gradients of a single number, as {@link Node#mean} gives, with respect to other nodes.
@@ -30,7 +34,12 @@ public final class Gradient {
 
     /** The vector-Jacobian product: the gradient that flows from {@code gradient} at {@code y} to each of the others. */
     public static List<Node> flow(Node y, Node gradient, List<Node> wrt) {
-        return new Gradient().run(y, gradient, wrt);
+        return new Gradient(true).run(y, gradient, wrt);
+    }
+
+    /** Like {@link #flow}, but as if the others did not depend on each other: partial derivatives. */
+    static List<Node> partial(Node y, Node gradient, List<Node> wrt) {
+        return new Gradient(false).run(y, gradient, wrt);
     }
 
     private List<Node> run(Node y, Node gradient, List<Node> wrt) {
@@ -53,7 +62,9 @@ public final class Gradient {
             if (ends.contains(node.id())) {
                 found.put(node.id(), total);
             }
-            spread(node, total);
+            if (through || !ends.contains(node.id())) {
+                spread(node, total);
+            }
         }
         List<Node> result = new ArrayList<>();
         for (Node node : wrt) {

@@ -59,7 +59,7 @@ record MonotoneRoot(MonotoneFunction f) implements Op {
         Node p = s.inputs().get(1);
         Node at = f.trace(s, p);
         Node ones = s.graph().filled(at.shape(), 1);
-        List<Node> slopes = Gradient.flow(at, ones, List.of(s, p));
+        List<Node> slopes = Gradient.partial(at, ones, List.of(s, p));
         Node gt = g.over(slopes.get(0));
         return List.of(gt, gt.negate().times(slopes.get(1)));
     }

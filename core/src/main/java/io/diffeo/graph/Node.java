@@ -301,8 +301,11 @@ public final class Node {
         return all.slice(0, 2 * rows());
     }
 
-    /** The root s of f(s, parameters) = this, for a function that increases in s. */
+    /** The root s of f(s, parameters) = this, which is one row, for a function that increases in s. */
     public Node root(MonotoneFunction f, Node parameters) {
+        if (rows() != 1) {
+            throw new IllegalArgumentException("expected one row to find roots for, got " + shape);
+        }
         return graph.add(new MonotoneRoot(f), shape, List.of(this, parameters));
     }
 

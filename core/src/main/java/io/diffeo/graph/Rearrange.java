@@ -78,23 +78,32 @@ sealed interface Rearrange extends Op {
 
         @Override
         public List<Node> gradient(Node y, Node g) {
-            Node x = y.inputs().get(0);
-            int[] source = new int[x.shape().rows()];
-            java.util.Arrays.fill(source, -1);
-            Node zero = null;
+            Node total = null;
+            for (int layer = 0, left = rows.length; left > 0; layer++) {
+                int[] source = source(y.inputs().get(0).rows(), layer);
+                left -= (int) java.util.Arrays.stream(source)
+                        .filter(r -> r < rows.length)
+                        .count();
+                boolean whole = java.util.Arrays.stream(source).allMatch(r -> r < rows.length);
+                Node zero =
+                        whole ? null : g.graph().filled(new Shape(1, g.shape().columns()), 0);
+                Node part = Node.concat(g, zero).gather(source);
+                total = total == null ? part : total.plus(part);
+            }
+            return java.util.Arrays.asList(total);
+        }
+
+        /** For each row of the input, where it was taken for the time of the given number, from 0; beyond all rows if it was not. */
+        private int[] source(int n, int time) {
+            int[] source = new int[n];
+            java.util.Arrays.fill(source, rows.length);
+            int[] times = new int[n];
             for (int r = 0; r < rows.length; r++) {
-                if (source[rows[r]] >= 0) {
-                    throw new UnsupportedOperationException("the gradient of a gather that repeats row " + rows[r]);
-                }
-                source[rows[r]] = r;
-            }
-            for (int r = 0; r < source.length; r++) {
-                if (source[r] < 0) {
-                    zero = g.graph().filled(new Shape(1, g.shape().columns()), 0);
-                    source[r] = rows.length;
+                if (times[rows[r]]++ == time) {
+                    source[rows[r]] = r;
                 }
             }
-            return List.of((zero == null ? g : Node.concat(g, zero)).gather(source));
+            return source;
         }
     }
 }

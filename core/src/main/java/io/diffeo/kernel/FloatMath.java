@@ -45,7 +45,11 @@ final class FloatMath {
             e -= 1f;
             m += m;
         }
-        m -= 1f;
+        return log1p(m - 1f, e);
+    }
+
+    /** log(1 + m) + e log 2, for 1 + m between the square roots of 1/2 and 2. */
+    private static float log1p(float m, float e) {
         float z = m * m;
         float p = 7.0376836292e-2f;
         p = p * m - 1.1514610310e-1f;
@@ -80,7 +84,7 @@ final class FloatMath {
 
     static float softplus(float x) {
         float u = exp(-Math.abs(x));
-        float w = 1f + u;
-        return Math.max(x, 0f) + (w == 1f ? u : log(w) * (u / (w - 1f)));
+        float log1p = u > 0.41421356f ? log1p(0.5f * u - 0.5f, 1f) : log1p(u, 0f);
+        return Math.max(x, 0f) + log1p;
     }
 }

@@ -1,25 +1,33 @@
 package io.diffeo.kernel.simd;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
-
-/** Elementary functions of double vectors: the platform's, within an ulp of {@link Math}. */
+/**
+ * Elementary functions from array to array in double precision: the JDK's, within an ulp. They are scalar because the JDK's vector functions
+ * give other bits interpreted than compiled.
+ */
 final class DoubleVectorMath {
     private DoubleVectorMath() {}
 
-    static DoubleVector exp(DoubleVector x) {
-        return x.lanewise(VectorOperators.EXP);
+    static void exp(double[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.exp(x[xo + i]);
+        }
     }
 
-    static DoubleVector log(DoubleVector x) {
-        return x.lanewise(VectorOperators.LOG);
+    static void log(double[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.log(x[xo + i]);
+        }
     }
 
-    static DoubleVector tanh(DoubleVector x) {
-        return x.lanewise(VectorOperators.TANH);
+    static void tanh(double[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.tanh(x[xo + i]);
+        }
     }
 
-    static DoubleVector softplus(DoubleVector x) {
-        return x.max(0).add(x.abs().neg().lanewise(VectorOperators.EXP).lanewise(VectorOperators.LOG1P));
+    static void softplus(double[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.max(x[xo + i], 0) + Math.log1p(Math.exp(-Math.abs(x[xo + i])));
+        }
     }
 }

@@ -16,11 +16,11 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     public void apply(Unary f, float[] x, int xo, float[] y, int yo, int n) {
         int end = S.loopBound(n);
         switch (f) {
-            case EXP -> exp(x, xo, y, yo, end);
-            case LOG -> log(x, xo, y, yo, end);
-            case TANH -> tanh(x, xo, y, yo, end);
+            case EXP -> FloatVectorMath.exp(x, xo, y, yo, end);
+            case LOG -> FloatVectorMath.log(x, xo, y, yo, end);
+            case TANH -> FloatVectorMath.tanh(x, xo, y, yo, end);
             case SIGMOID -> sigmoid(x, xo, y, yo, end);
-            case SOFTPLUS -> softplus(x, xo, y, yo, end);
+            case SOFTPLUS -> FloatVectorMath.softplus(x, xo, y, yo, end);
             default -> end = 0;
         }
         if (end < n) {
@@ -28,35 +28,13 @@ public final class FloatVectorFunctions implements Functions<float[]> {
         }
     }
 
-    private static void exp(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVectorMath.exp(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void log(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVectorMath.log(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
-    private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVectorMath.tanh(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-        }
-    }
-
     private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        FloatVector one = FloatVector.broadcast(S, 1f);
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            one.div(FloatVectorMath.exp(v.neg()).add(1f)).intoArray(y, yo + i);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = -x[xo + i];
         }
-    }
-
-    private static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVectorMath.softplus(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+        FloatVectorMath.exp(y, yo, y, yo, n);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = 1f / (1f + y[yo + i]);
         }
     }
 }

@@ -14,6 +14,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
     private static final int V = S.length();
 
     private final FloatSplines scalar = new FloatSplines();
+    private final ThreadLocal<float[]> scratch = ThreadLocal.withInitial(() -> new float[1 << 10]);
 
     @Override
     public void evaluate(Shape s, float[] x, int xo, float[] raw, int ro, float[] y, int yo) {
@@ -27,26 +28,44 @@ public final class FloatVectorSplines implements Splines<float[]> {
             int from = ro + d * s.parameters() * lanes;
             int widths = yo + (2 * s.dimensions() + d * (2 * s.bins() + KEPT)) * lanes;
             int kept = widths + 2 * half;
-            softmax(raw, from, y, widths, s.bins(), lanes);
-            softmax(raw, from + half, y, widths + half, s.bins(), lanes);
+            lower(raw, from, y, widths, s.bins(), lanes);
+            lower(raw, from + half, y, widths + half, s.bins(), lanes);
+            FloatVectorMath.exp(y, widths, y, widths, 2 * half);
+            scale(y, widths, s.bins(), lanes);
+            scale(y, widths + half, s.bins(), lanes);
             select(s, x, xo + d * lanes, raw, from + 2 * half, y, widths, widths + half, kept);
-            slopes(y, kept + 5 * lanes, 2 * lanes);
+            slopes(y, kept + 5 * lanes, y, yo + d * lanes, lanes);
+            slopes(y, kept + 6 * lanes, y, yo + d * lanes, lanes);
             value(s, x, xo + d * lanes, y, kept, yo + d * lanes, yo + (s.dimensions() + d) * lanes);
+        }
+        int logs = yo + s.dimensions() * lanes;
+        FloatVectorMath.log(y, logs, y, logs, s.dimensions() * lanes);
+        if (s.inverse()) {
+            for (int i = 0; i < s.dimensions() * lanes; i++) {
+                y[logs + i] = -y[logs + i];
+            }
         }
     }
 
-    private static void softmax(float[] raw, int ro, float[] p, int po, int bins, int lanes) {
+    /** p = raw - max of raw over bins. */
+    private static void lower(float[] raw, int ro, float[] p, int po, int bins, int lanes) {
         for (int l = 0; l < lanes; l += V) {
             FloatVector max = FloatVector.fromArray(S, raw, ro + l);
             for (int k = 1; k < bins; k++) {
                 max = max.max(FloatVector.fromArray(S, raw, ro + k * lanes + l));
             }
-            FloatVector sum = FloatVector.zero(S);
             for (int k = 0; k < bins; k++) {
-                FloatVector e = FloatVectorMath.exp(
-                        FloatVector.fromArray(S, raw, ro + k * lanes + l).sub(max));
-                e.intoArray(p, po + k * lanes + l);
-                sum = sum.add(e);
+                FloatVector.fromArray(S, raw, ro + k * lanes + l).sub(max).intoArray(p, po + k * lanes + l);
+            }
+        }
+    }
+
+    /** Divides p by its sum over bins. */
+    private static void scale(float[] p, int po, int bins, int lanes) {
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector sum = FloatVector.fromArray(S, p, po + l);
+            for (int k = 1; k < bins; k++) {
+                sum = sum.add(FloatVector.fromArray(S, p, po + k * lanes + l));
             }
             FloatVector inverse = FloatVector.broadcast(S, 1f).div(sum);
             for (int k = 0; k < bins; k++) {
@@ -108,14 +127,19 @@ public final class FloatVectorSplines implements Splines<float[]> {
         }
     }
 
-    private static void slopes(float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += V) {
-            FloatVector raw = FloatVector.fromArray(S, y, yo + i).add((float) SHIFT);
-            FloatVectorMath.softplus(raw).add((float) MINIMUM).intoArray(y, yo + i);
+    /** Turns raw slopes into slopes, in place; t is room for intermediate numbers. */
+    private static void slopes(float[] y, int yo, float[] t, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] += (float) SHIFT;
+        }
+        FloatVectorMath.softplus(y, yo, t, to, n);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = t[to + i] + (float) MINIMUM;
         }
     }
 
-    private static void value(Shape s, float[] x, int xo, float[] y, int kept, int value, int logSlope) {
+    /** Writes the value, and the slope of the forward spline, of which 1 stays outside of the interval. */
+    private static void value(Shape s, float[] x, int xo, float[] y, int kept, int value, int slope) {
         int lanes = s.lanes();
         FloatVector one = FloatVector.broadcast(S, 1f);
         for (int l = 0; l < lanes; l += V) {
@@ -146,13 +170,12 @@ public final class FloatVectorSplines implements Splines<float[]> {
             FloatVector ratio = delta.div(den);
             FloatVector q =
                     d1.mul(t).mul(t).add(delta.mul(u).mul(2f)).add(d0.mul(m).mul(m));
-            FloatVector log = FloatVectorMath.log(ratio.mul(ratio).mul(q));
             VectorMask<Float> inside = v.abs().lt((float) s.bound());
             FloatVector result = s.inverse()
                     ? x0.add(t.mul(w))
                     : y0.add(h.mul(delta.mul(t).mul(t).add(d0.mul(u))).div(den));
             v.blend(result, inside).intoArray(y, value + l);
-            FloatVector.zero(S).blend(s.inverse() ? log.neg() : log, inside).intoArray(y, logSlope + l);
+            one.blend(ratio.mul(ratio).mul(q), inside).intoArray(y, slope + l);
         }
     }
 
@@ -175,34 +198,51 @@ public final class FloatVectorSplines implements Splines<float[]> {
             return;
         }
         int n = s.dimensions();
+        float[] t = scratch(10 * lanes);
         for (int d = 0; d < n; d++) {
             int row = d * lanes;
             int widths = yo + (2 * n + d * (2 * s.bins() + KEPT)) * lanes;
+            int heights = widths + s.bins() * lanes;
+            int kept = heights + s.bins() * lanes;
             int graw = gxo + (n + d * s.parameters()) * lanes;
             float[] inner = s.inverse() ? y : x;
             int io = (s.inverse() ? yo : xo) + row;
-            gradient(s, x, xo + row, inner, io, y, widths, g, go + row, go + n * lanes + row, gx, gxo + row, graw);
+            inside(s, x, xo + row, inner, io, y, kept, g, go + row, go + n * lanes + row, gx, gxo + row, t);
+            FloatVectorMath.exp(t, 8 * lanes, t, 8 * lanes, 2 * lanes);
+            softmaxGradient(s, y, kept, t, 0, y, widths, gx, graw);
+            softmaxGradient(s, y, kept, t, 3 * lanes, y, heights, gx, graw + s.bins() * lanes);
+            slopeGradient(s, y, kept, t, 6 * lanes, gx, graw + 2 * s.bins() * lanes);
         }
     }
 
-    private static void gradient(
+    private float[] scratch(int size) {
+        float[] s = scratch.get();
+        if (s.length < size) {
+            s = new float[size];
+            scratch.set(s);
+        }
+        return s;
+    }
+
+    /**
+     * The gradient inside of the bin: that of x, and in t, a row each: gradients of left end and width and their mean, of low end and height and
+     * their mean, of both slopes, and the arguments of the exponentials of the slopes' sigmoids.
+     */
+    private static void inside(
             Shape s,
             float[] argument,
             int ao,
             float[] inner,
             int io,
             float[] y,
-            int widths,
+            int kept,
             float[] g,
             int gValues,
             int gLogs,
             float[] gx,
             int gxo,
-            int graw) {
+            float[] to) {
         int lanes = s.lanes();
-        int bins = s.bins();
-        int kept = widths + 2 * bins * lanes;
-        float spread = (float) (2 * s.bound() * (1 - MINIMUM * bins));
         float least = (float) (2 * s.bound() * MINIMUM);
         FloatVector one = FloatVector.broadcast(S, 1f);
         FloatVector zero = FloatVector.zero(S);
@@ -270,51 +310,56 @@ public final class FloatVectorSplines implements Splines<float[]> {
             FloatVector gSize = gT.mul(t).add(gDelta.mul(delta)).mul(iw).neg();
             FloatVector mean =
                     gStart.mul(x0.add((float) s.bound()).sub(bin.mul(least))).add(gSize.mul(w.sub(least)));
-            softmaxGradient(bin, gStart, gSize, mean, spread, y, widths + l, gx, graw + l, bins, lanes);
+            gStart.intoArray(to, l);
+            gSize.intoArray(to, lanes + l);
+            mean.intoArray(to, 2 * lanes + l);
             gSize = gy.mul(ratio).add(gDelta.mul(iw));
             mean = gy.mul(y0.add((float) s.bound()).sub(bin.mul(least))).add(gSize.mul(h.sub(least)));
-            softmaxGradient(
-                    bin,
-                    gy,
-                    gSize,
-                    mean,
-                    spread,
-                    y,
-                    widths + bins * lanes + l,
-                    gx,
-                    graw + bins * lanes + l,
-                    bins,
-                    lanes);
-            gD0 = gD0.mul(one.sub(FloatVectorMath.exp(d0.neg().add((float) MINIMUM))));
-            gD1 = gD1.mul(one.sub(FloatVectorMath.exp(d1.neg().add((float) MINIMUM))));
-            for (int k = 0; k < bins - 1; k++) {
-                zero.blend(gD0, bin.eq((float) (k + 1)))
-                        .blend(gD1, bin.eq((float) k))
-                        .intoArray(gx, graw + (2 * bins + k) * lanes + l);
+            gy.intoArray(to, 3 * lanes + l);
+            gSize.intoArray(to, 4 * lanes + l);
+            mean.intoArray(to, 5 * lanes + l);
+            gD0.intoArray(to, 6 * lanes + l);
+            gD1.intoArray(to, 7 * lanes + l);
+            d0.neg().add((float) MINIMUM).intoArray(to, 8 * lanes + l);
+            d1.neg().add((float) MINIMUM).intoArray(to, 9 * lanes + l);
+        }
+    }
+
+    /** From gradients of a bin's start and size and their mean, in three rows of t, to those of the raw softmax arguments. */
+    private static void softmaxGradient(
+            Shape s, float[] bins, int bo, float[] t, int to, float[] p, int po, float[] g, int go) {
+        int lanes = s.lanes();
+        float spread = (float) (2 * s.bound() * (1 - MINIMUM * s.bins()));
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector bin = FloatVector.fromArray(S, bins, bo + l);
+            FloatVector after = FloatVector.fromArray(S, t, to + 2 * lanes + l).neg();
+            FloatVector before = FloatVector.fromArray(S, t, to + l).mul(spread).add(after);
+            FloatVector inside =
+                    FloatVector.fromArray(S, t, to + lanes + l).mul(spread).add(after);
+            for (int k = 0; k < s.bins(); k++) {
+                FloatVector inner = after.blend(before, bin.compare(VectorOperators.GT, (float) k))
+                        .blend(inside, bin.eq((float) k));
+                FloatVector.fromArray(S, p, po + k * lanes + l).mul(inner).intoArray(g, go + k * lanes + l);
             }
         }
     }
 
-    private static void softmaxGradient(
-            FloatVector bin,
-            FloatVector gStart,
-            FloatVector gSize,
-            FloatVector mean,
-            float spread,
-            float[] p,
-            int po,
-            float[] g,
-            int go,
-            int bins,
-            int lanes) {
-        FloatVector after = mean.neg();
-        FloatVector before = gStart.mul(spread).add(after);
-        FloatVector inside = gSize.mul(spread).add(after);
-        for (int k = 0; k < bins; k++) {
-            FloatVector share = FloatVector.fromArray(S, p, po + k * lanes);
-            FloatVector inner = after.blend(before, bin.compare(VectorOperators.GT, (float) k))
-                    .blend(inside, bin.eq((float) k));
-            share.mul(inner).intoArray(g, go + k * lanes);
+    /** From gradients of the bin's two slopes, in two rows of t, and e^-softplus in the next two, to those of the raw slopes. */
+    private static void slopeGradient(Shape s, float[] bins, int bo, float[] t, int to, float[] g, int go) {
+        int lanes = s.lanes();
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        FloatVector zero = FloatVector.zero(S);
+        for (int l = 0; l < lanes; l += V) {
+            FloatVector bin = FloatVector.fromArray(S, bins, bo + l);
+            FloatVector g0 =
+                    FloatVector.fromArray(S, t, to + l).mul(one.sub(FloatVector.fromArray(S, t, to + 2 * lanes + l)));
+            FloatVector g1 = FloatVector.fromArray(S, t, to + lanes + l)
+                    .mul(one.sub(FloatVector.fromArray(S, t, to + 3 * lanes + l)));
+            for (int k = 0; k < s.bins() - 1; k++) {
+                zero.blend(g0, bin.eq((float) (k + 1)))
+                        .blend(g1, bin.eq((float) k))
+                        .intoArray(g, go + k * lanes + l);
+            }
         }
     }
 }
