@@ -4,102 +4,139 @@ import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
+import io.diffeo.graph.Weights;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
-/**
- * The composition f_M(... f_1(z)), listed from latent to data; log |det J| is the sum of the parts', since the determinant of a product is the
- * product of the determinants.
- */
+/** x = f_K(... f_2(f_1(z))): bijections in the order from latent to data; log-determinants add up. */
 public final class Chain implements Bijection {
-    public static final String TYPE = "chain";
+    private final List<Bijection> parts;
+    private final int contextDimension;
 
-    private final int dimension;
-    private final List<Bijection> bijections;
-
-    private Chain(int dimension, List<Bijection> bijections) {
-        this.dimension = dimension;
-        this.bijections = List.copyOf(bijections);
-        Domain reached = null;
-        for (int i = 0; i < bijections.size(); i++) {
-            Bijection next = bijections.get(i);
-            if (next.dimension() != dimension) {
-                throw new IllegalArgumentException("bijection " + i + " has dimension " + next.dimension()
-                        + ", expected " + dimension + ": x and z are of the same dimension");
-            }
-            if (reached != null && !next.domain().contains(reached)) {
-                throw new IllegalArgumentException(
-                        "bijection " + i + " takes " + next.domain() + ", but the one before it gives " + reached);
-            }
-            reached = next.codomain();
+    private Chain(List<Bijection> parts) {
+        this.parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one bijection in a chain, got none");
+        }
+        this.contextDimension = Blocks.contextDimension(parts);
+        for (int i = 1; i < parts.size(); i++) {
+            check(i, parts.get(i - 1), parts.get(i));
         }
     }
 
-    /** A chain of maps of R^dimension, from latent to data. */
-    public static Chain of(int dimension, List<Bijection> bijections) {
-        return new Chain(dimension, bijections);
-    }
-
-    public List<Bijection> bijections() {
-        return bijections;
-    }
-
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public int contextDimension() {
-        return bijections.stream().mapToInt(Bijection::contextDimension).max().orElse(0);
-    }
-
-    @Override
-    public Domain domain() {
-        return bijections.isEmpty() ? Domain.real(dimension) : bijections.get(0).domain();
-    }
-
-    @Override
-    public Domain codomain() {
-        return bijections.isEmpty()
-                ? Domain.real(dimension)
-                : bijections.get(bijections.size() - 1).codomain();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return bijections.stream().flatMap(b -> b.parameters().stream()).toList();
-    }
-
-    @Override
-    public Image forward(Node z, Node context) {
-        Image image = new Image(z, z.graph().constant(0));
-        for (Bijection b : bijections) {
-            image = image.then(b.forward(image.value(), b.contextDimension() == 0 ? null : context));
+    private static void check(int i, Bijection first, Bijection second) {
+        if (!second.domain().contains(first.codomain())) {
+            throw new IllegalArgumentException("bijection " + (i + 1) + " of the chain, a "
+                    + second.recipe().type() + ", takes " + second.domain() + ", but bijection " + i + ", a "
+                    + first.recipe().type() + ", gives " + first.codomain()
+                    + "; put a map between them, or list them from latent to data");
         }
-        return image;
     }
 
-    @Override
-    public Image inverse(Node x, Node context) {
-        Image image = new Image(x, x.graph().constant(0));
-        for (int i = bijections.size() - 1; i >= 0; i--) {
-            Bijection b = bijections.get(i);
-            image = image.then(b.inverse(image.value(), b.contextDimension() == 0 ? null : context));
-        }
-        return image;
+    /** The first is next to the latent, the last next to the data. */
+    public static Chain of(Bijection... latentToData) {
+        return new Chain(List.of(latentToData));
+    }
+
+    public static Chain of(List<? extends Bijection> latentToData) {
+        return new Chain(List.copyOf(latentToData));
+    }
+
+    public static Chain from(Recipe recipe, Function<Recipe, Bijection> part) {
+        return new Chain(recipe.recipes("parts").stream().map(part).toList());
     }
 
     @Override
     public Recipe recipe() {
-        return Recipe.of(TYPE)
-                .with("dimension", dimension)
-                .with("bijections", bijections.stream().map(Bijection::recipe).toList());
+        return Recipe.of("chain")
+                .with("parts", parts.stream().map(Bijection::recipe).toList());
     }
 
-    public static Chain from(Recipe recipe, Function<Recipe, Bijection> make) {
-        return of(
-                recipe.integer("dimension"),
-                recipe.recipes("bijections").stream().map(make).toList());
+    /** From latent to data. */
+    public List<Bijection> parts() {
+        return parts;
+    }
+
+    @Override
+    public int dimension() {
+        return parts.get(0).dimension();
+    }
+
+    @Override
+    public int contextDimension() {
+        return contextDimension;
+    }
+
+    @Override
+    public Domain domain() {
+        return parts.get(0).domain();
+    }
+
+    @Override
+    public Domain codomain() {
+        return parts.get(parts.size() - 1).codomain();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+    }
+
+    @Override
+    public Jacobian jacobian() {
+        return Blocks.jacobian(parts);
+    }
+
+    @Override
+    public Image forward(Node z, Node context) {
+        Node x = z;
+        Node logDet = null;
+        for (Bijection part : parts) {
+            Image image = part.forward(x, Blocks.context(part, context));
+            x = image.value();
+            logDet = Blocks.sum(logDet, image.logDet());
+        }
+        return new Image(x, logDet);
+    }
+
+    @Override
+    public Image inverse(Node x, Node context) {
+        Node z = x;
+        Node logDet = null;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Image image = parts.get(i).inverse(z, Blocks.context(parts.get(i), context));
+            z = image.value();
+            logDet = Blocks.sum(logDet, image.logDet());
+        }
+        return new Image(z, logDet);
+    }
+
+    /**
+     * From the data inwards: each part starts from the rows as the parts beyond it leave them. Where a part's start depends on others with random
+     * starts, theirs are settled here too.
+     */
+    @Override
+    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+        Map<Parameter, double[]> all = new IdentityHashMap<>();
+        Map<Parameter, double[]> passed = new IdentityHashMap<>();
+        double[][] rows = x;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Bijection part = parts.get(i);
+            double[][] given = part.contextDimension() == 0 ? null : context;
+            Map<Parameter, double[]> start = part.fromData(rows, given);
+            if (!start.isEmpty()) {
+                all.putAll(passed);
+                all.putAll(start);
+                passed.clear();
+            }
+            if (i > 0) {
+                Weights weights = Weights.start(part.parameters(), i).with(start);
+                part.parameters().forEach(p -> passed.put(p, weights.get(p)));
+                rows = Pull.back(part, weights, rows, given);
+            }
+        }
+        return all;
     }
 }

@@ -8,9 +8,4 @@ import io.diffeo.graph.Node;
  * @param value [dimension][lanes]
  * @param logDet log |det J| of the direction called: [1][lanes], or a (1, 1) matrix where it is the same for all points
  */
-public record Image(Node value, Node logDet) {
-    /** The image under a second map of this image's value. */
-    Image then(Image next) {
-        return new Image(next.value(), logDet.plus(next.logDet()));
-    }
-}
+public record Image(Node value, Node logDet) {}

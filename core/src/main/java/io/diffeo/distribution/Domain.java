@@ -1,6 +1,7 @@
 package io.diffeo.distribution;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A box in R^n, open, possibly unbounded: where a distribution lives, or what a bijection maps from or onto (or into, where it says less). */
 public record Domain(double[] lower, double[] upper) {
@@ -36,6 +37,13 @@ public record Domain(double[] lower, double[] upper) {
         Arrays.fill(low, lower);
         Arrays.fill(high, upper);
         return new Domain(low, high);
+    }
+
+    /** The product of boxes, in consecutive dimensions. */
+    public static Domain product(List<Domain> parts) {
+        return new Domain(
+                parts.stream().flatMapToDouble(d -> Arrays.stream(d.lower)).toArray(),
+                parts.stream().flatMapToDouble(d -> Arrays.stream(d.upper)).toArray());
     }
 
     public int dimension() {

@@ -14,6 +14,7 @@ import io.diffeo.graph.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class Flow {
     private final Distribution base;
-    private final Chain chain;
+    private final Optional<Chain> chain;
     private final Weights weights;
     private final Precision precision;
     private final Workers workers;
@@ -40,7 +41,7 @@ public final class Flow {
     /** Points on the other side and log |det J| of the direction taken. */
     public record Mapped(double[][] value, double[] logDet) {}
 
-    private Flow(Distribution base, Chain chain, Weights weights, Precision precision, Workers workers) {
+    private Flow(Distribution base, Optional<Chain> chain, Weights weights, Precision precision, Workers workers) {
         this.base = base;
         this.chain = chain;
         this.weights = weights;
@@ -59,14 +60,20 @@ public final class Flow {
 
     /** An untrained flow. */
     public static Flow of(Distribution base, List<Bijection> bijections) {
-        Chain chain = Chain.of(base.dimension(), bijections);
-        if (!chain.domain().contains(base.support())) {
-            throw new IllegalArgumentException(
-                    "the base lives on " + base.support() + ", but the first bijection takes " + chain.domain());
+        for (Bijection bijection : bijections) {
+            if (bijection.dimension() != base.dimension()) {
+                throw new IllegalArgumentException("x and z are of the same dimension: expected a "
+                        + bijection.recipe().type() + " of dimension " + base.dimension() + ", as the base has, got "
+                        + bijection.dimension());
+            }
         }
-        List<Parameter> parameters = new ArrayList<>(base.parameters());
-        parameters.addAll(chain.parameters());
-        return new Flow(base, chain, Weights.start(parameters, 0), Precision.FLOAT32, Workers.shared());
+        Optional<Chain> chain = bijections.isEmpty() ? Optional.empty() : Optional.of(Chain.of(bijections));
+        if (chain.isPresent() && !chain.get().domain().contains(base.support())) {
+            throw new IllegalArgumentException("the base lives on " + base.support()
+                    + ", but the first bijection takes " + chain.get().domain());
+        }
+        Weights start = Weights.start(parameters(base, chain), 0);
+        return new Flow(base, chain, start, Precision.FLOAT32, Workers.shared());
     }
 
     /** This flow with weights started anew from a seed. */
@@ -98,7 +105,7 @@ public final class Flow {
 
     /** The bijections from latent to data. */
     public List<Bijection> bijections() {
-        return chain.bijections();
+        return chain.map(Chain::parts).orElse(List.of());
     }
 
     public Weights weights() {
@@ -119,19 +126,34 @@ public final class Flow {
 
     /** Numbers of context that the flow is conditioned on. */
     public int contextDimension() {
-        return Math.max(base.contextDimension(), chain.contextDimension());
+        return Math.max(
+                base.contextDimension(), chain.map(Chain::contextDimension).orElse(0));
     }
 
     /** A box that holds everything to which the flow gives mass. */
     public Domain support() {
-        return chain.bijections().isEmpty() ? base.support() : chain.codomain();
+        return chain.map(Chain::codomain).orElse(base.support());
     }
 
     /** All parameters: those of the base, then those of the bijections in their order. */
     public List<Parameter> parameters() {
+        return parameters(base, chain);
+    }
+
+    private static List<Parameter> parameters(Distribution base, Optional<Chain> chain) {
         List<Parameter> all = new ArrayList<>(base.parameters());
-        all.addAll(chain.parameters());
+        chain.ifPresent(c -> all.addAll(c.parameters()));
         return all;
+    }
+
+    private Image forward(Node z, Node context) {
+        return chain.map(c -> c.forward(z, context))
+                .orElseGet(() -> new Image(z, z.graph().constant(0)));
+    }
+
+    private Image inverse(Node x, Node context) {
+        return chain.map(c -> c.inverse(x, context))
+                .orElseGet(() -> new Image(x, x.graph().constant(0)));
     }
 
     /** How many numbers training may change. */
@@ -144,13 +166,13 @@ public final class Flow {
 
     /** Traces log p(x | context): [1][lanes]. */
     public Node logProb(Node x, Node context) {
-        Image z = chain.inverse(x, context);
+        Image z = inverse(x, context);
         return base.logProb(z.value(), forBase(context)).plus(z.logDet());
     }
 
     /** Traces samples: [dimension][lanes]. */
     public Node sample(Graph graph, Node context) {
-        return chain.forward(base.sample(graph, forBase(context)), context).value();
+        return forward(base.sample(graph, forBase(context)), context).value();
     }
 
     private Node forBase(Node context) {
@@ -257,21 +279,21 @@ public final class Flow {
         Graph graph = new Graph();
         Node x = graph.input("x", dimension());
         Node context = context(graph);
-        return evaluator(new Node[] {x, context}, rows(chain.inverse(x, context), x));
+        return evaluator(new Node[] {x, context}, rows(inverse(x, context), x));
     }
 
     private Evaluator<?> traceData() {
         Graph graph = new Graph();
         Node z = graph.input("z", dimension());
         Node context = context(graph);
-        return evaluator(new Node[] {z, context}, rows(chain.forward(z, context), z));
+        return evaluator(new Node[] {z, context}, rows(forward(z, context), z));
     }
 
     private Evaluator<?> traceSamples() {
         Graph graph = new Graph();
         Node context = context(graph);
         Node z = base.sample(graph, forBase(context));
-        Image x = chain.forward(z, context);
+        Image x = forward(z, context);
         Node logProb = base.logProb(z, forBase(context)).minus(x.logDet());
         return evaluator(new Node[] {context}, x.value(), logProb);
     }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The memory of one thread for one tile of a program. Running allocates nothing. Not thread-safe. */
 public final class Arena<A> {
+    /** In single precision: what a uniform number is where rounding would make it 1. */
+    private static final double LARGEST_BELOW_ONE = 1 - 0x1p-24;
+
     private final Matrices<A> matrices;
     private final int lanes;
     private final A memory;
@@ -74,6 +77,9 @@ public final class Arena<A> {
                         ? Counter.normal(seed, firstRow + l, slot)
                         : Counter.uniform(seed, firstRow + l, slot);
                 arrays.set(memory, at + r * lanes + l, value);
+                if (random.law() == Leaf.Law.UNIFORM && arrays.get(memory, at + r * lanes + l) == 1) {
+                    arrays.set(memory, at + r * lanes + l, LARGEST_BELOW_ONE);
+                }
             }
         }
     }

@@ -1,0 +1,53 @@
+package io.diffeo.bijection;
+
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+
+/** x = exp(z) in each dimension: log |dx/dz| = z. Overflows above z = 709 (88 in single precision). */
+public final class Exp implements Bijection {
+    private final int dimension;
+
+    private Exp(int dimension) {
+        this.dimension = dimension;
+    }
+
+    public static Exp of(int dimension) {
+        return new Exp(dimension);
+    }
+
+    public static Exp from(Recipe recipe) {
+        return of(recipe.integer("dimension"));
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("exp").with("dimension", dimension);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Domain codomain() {
+        return Domain.positive(dimension);
+    }
+
+    @Override
+    public Jacobian jacobian() {
+        return Jacobian.DIAGONAL;
+    }
+
+    @Override
+    public Image forward(Node z, Node context) {
+        return new Image(z.exp(), z.sumRows());
+    }
+
+    @Override
+    public Image inverse(Node x, Node context) {
+        Node z = x.log();
+        return new Image(z, z.sumRows().negate());
+    }
+}

@@ -1,0 +1,71 @@
+package io.diffeo.bijection;
+
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+import java.util.function.Function;
+
+/** A bijection the other way round: z -> x is its x -> z. Nothing of it starts from data. */
+public final class Invert implements Bijection {
+    private final Bijection inner;
+
+    private Invert(Bijection inner) {
+        this.inner = inner;
+    }
+
+    public static Invert of(Bijection bijection) {
+        return new Invert(bijection);
+    }
+
+    public static Invert from(Recipe recipe, Function<Recipe, Bijection> inner) {
+        return of(inner.apply(recipe.recipe("inner")));
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("invert").with("inner", inner.recipe());
+    }
+
+    @Override
+    public int dimension() {
+        return inner.dimension();
+    }
+
+    @Override
+    public int contextDimension() {
+        return inner.contextDimension();
+    }
+
+    @Override
+    public Domain domain() {
+        return inner.codomain();
+    }
+
+    @Override
+    public Domain codomain() {
+        return inner.domain();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return inner.parameters();
+    }
+
+    /** The inverse of a triangular matrix is triangular the same way. */
+    @Override
+    public Jacobian jacobian() {
+        return inner.jacobian();
+    }
+
+    @Override
+    public Image forward(Node z, Node context) {
+        return inner.inverse(z, context);
+    }
+
+    @Override
+    public Image inverse(Node x, Node context) {
+        return inner.forward(x, context);
+    }
+}

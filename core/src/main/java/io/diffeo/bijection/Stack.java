@@ -1,0 +1,118 @@
+package io.diffeo.bijection;
+
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Bijections side by side, each on its own block of consecutive dimensions: the columns of a table through maps of their own. */
+public final class Stack implements Bijection {
+    private final List<Bijection> parts;
+    private final int contextDimension;
+
+    private Stack(List<Bijection> parts) {
+        this.parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one bijection in a stack, got none");
+        }
+        this.contextDimension = Blocks.contextDimension(parts);
+    }
+
+    public static Stack of(Bijection... parts) {
+        return new Stack(List.of(parts));
+    }
+
+    public static Stack of(List<? extends Bijection> parts) {
+        return new Stack(List.copyOf(parts));
+    }
+
+    public static Stack from(Recipe recipe, Function<Recipe, Bijection> part) {
+        return new Stack(recipe.recipes("parts").stream().map(part).toList());
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("stack")
+                .with("parts", parts.stream().map(Bijection::recipe).toList());
+    }
+
+    public List<Bijection> parts() {
+        return parts;
+    }
+
+    @Override
+    public int dimension() {
+        return parts.stream().mapToInt(Bijection::dimension).sum();
+    }
+
+    @Override
+    public int contextDimension() {
+        return contextDimension;
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.product(parts.stream().map(Bijection::domain).toList());
+    }
+
+    @Override
+    public Domain codomain() {
+        return Domain.product(parts.stream().map(Bijection::codomain).toList());
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+    }
+
+    @Override
+    public Jacobian jacobian() {
+        return Blocks.jacobian(parts);
+    }
+
+    @Override
+    public Image forward(Node z, Node context) {
+        return each(z, (part, block) -> part.forward(block, Blocks.context(part, context)));
+    }
+
+    @Override
+    public Image inverse(Node x, Node context) {
+        return each(x, (part, block) -> part.inverse(block, Blocks.context(part, context)));
+    }
+
+    private Image each(Node point, BiFunction<Bijection, Node, Image> map) {
+        List<Node> values = new ArrayList<>();
+        Node logDet = null;
+        int from = 0;
+        for (Bijection part : parts) {
+            Image image = map.apply(part, point.slice(from, part.dimension()));
+            values.add(image.value());
+            logDet = Blocks.sum(logDet, image.logDet());
+            from += part.dimension();
+        }
+        return new Image(Node.concat(values.toArray(Node[]::new)), logDet);
+    }
+
+    @Override
+    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+        Map<Parameter, double[]> all = new IdentityHashMap<>();
+        int from = 0;
+        for (Bijection part : parts) {
+            int begin = from;
+            int end = from + part.dimension();
+            double[][] block = Arrays.stream(x)
+                    .map(row -> Arrays.copyOfRange(row, begin, end))
+                    .toArray(double[][]::new);
+            all.putAll(part.fromData(block, part.contextDimension() == 0 ? null : context));
+            from = end;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,45 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+import io.diffeo.kernel.Unary;
+
+/** Independent standard Laplace variables: log p(x) = -sum over i of (|x_i| + log 2). */
+public final class Laplace implements Distribution {
+    private final int dimension;
+
+    private Laplace(int dimension) {
+        this.dimension = dimension;
+    }
+
+    public static Laplace standard(int dimension) {
+        return new Laplace(dimension);
+    }
+
+    public static Laplace from(Recipe recipe) {
+        return standard(recipe.integer("dimension"));
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("laplace").with("dimension", dimension);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Node logProb(Node x, Node context) {
+        return x.abs().sumRows().rsub(-dimension * Math.log(2));
+    }
+
+    /** An exponential variable -log U with a random sign. */
+    @Override
+    public Node sample(Graph graph, Node context) {
+        Node sign = graph.uniform(dimension).rsub(0.5).apply(Unary.SIGN);
+        return graph.uniform(dimension).log().times(sign);
+    }
+}

@@ -1,0 +1,45 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+
+/** Independent standard logistic variables: log p(x) = -sum over i of (x_i + 2 log(1 + exp(-x_i))). */
+public final class Logistic implements Distribution {
+    private final int dimension;
+
+    private Logistic(int dimension) {
+        this.dimension = dimension;
+    }
+
+    public static Logistic standard(int dimension) {
+        return new Logistic(dimension);
+    }
+
+    public static Logistic from(Recipe recipe) {
+        return standard(recipe.integer("dimension"));
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("logistic").with("dimension", dimension);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Node logProb(Node x, Node context) {
+        Node size = x.abs();
+        return size.plus(size.negate().softplus().times(2)).sumRows().negate();
+    }
+
+    /** log U - log(1 - U). */
+    @Override
+    public Node sample(Graph graph, Node context) {
+        Node u = graph.uniform(dimension);
+        return u.log().minus(u.negate().log1p());
+    }
+}

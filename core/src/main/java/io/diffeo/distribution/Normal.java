@@ -1,0 +1,102 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Independent normals: log p(x) = -sum over i of [((x_i - m_i) / s_i)^2 / 2 + log s_i + log(2 pi) / 2]. Standard ones have no parameters; else
+ * m and log s are parameters, trained or fixed.
+ */
+public final class Normal implements Distribution {
+    static final double LOG_2PI = Math.log(2 * Math.PI);
+
+    private final int dimension;
+    private final Parameter mean;
+    private final Parameter logScale;
+
+    private Normal(int dimension, Parameter mean, Parameter logScale) {
+        this.dimension = dimension;
+        this.mean = mean;
+        this.logScale = logScale;
+    }
+
+    /** Mean 0 and deviation 1 in every dimension. */
+    public static Normal standard(int dimension) {
+        return new Normal(dimension, null, null);
+    }
+
+    /** Means and log-scales are learned, starting at the standard normal. */
+    public static Normal trained(int dimension) {
+        Parameter.Start zero = Parameter.Start.constant(0);
+        return new Normal(
+                dimension,
+                Parameter.trained("mean", dimension, 1, zero),
+                Parameter.trained("logScale", dimension, 1, zero));
+    }
+
+    /** The given means and standard deviations, left alone by training. */
+    public static Normal of(double[] mean, double[] scale) {
+        if (scale.length != mean.length || !Arrays.stream(scale).allMatch(s -> s > 0)) {
+            throw new IllegalArgumentException(
+                    "expected " + mean.length + " positive scales, got " + Arrays.toString(scale));
+        }
+        return fixed(
+                mean.length,
+                Parameter.Start.of(mean),
+                Parameter.Start.of(Arrays.stream(scale).map(Math::log).toArray()));
+    }
+
+    private static Normal fixed(int n, Parameter.Start mean, Parameter.Start logScale) {
+        return new Normal(n, Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale));
+    }
+
+    public static Normal from(Recipe recipe) {
+        int n = recipe.integer("dimension");
+        Parameter.Start zero = Parameter.Start.constant(0);
+        return switch (recipe.text("parameters")) {
+            case "none" -> standard(n);
+            case "trained" -> trained(n);
+            default -> fixed(n, zero, zero);
+        };
+    }
+
+    @Override
+    public Recipe recipe() {
+        String parameters = mean == null ? "none" : mean.isTrained() ? "trained" : "fixed";
+        return Recipe.of("normal").with("dimension", dimension).with("parameters", parameters);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return mean == null ? List.of() : List.of(mean, logScale);
+    }
+
+    @Override
+    public Node logProb(Node x, Node context) {
+        Node white = x;
+        if (mean != null) {
+            Graph graph = x.graph();
+            white = x.minus(graph.parameter(mean))
+                    .times(graph.parameter(logScale).negate().exp());
+        }
+        Node density = white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
+        return mean == null
+                ? density
+                : density.minus(x.graph().parameter(logScale).sumRows());
+    }
+
+    @Override
+    public Node sample(Graph graph, Node context) {
+        Node e = graph.normal(dimension);
+        return mean == null ? e : e.times(graph.parameter(logScale).exp()).plus(graph.parameter(mean));
+    }
+}

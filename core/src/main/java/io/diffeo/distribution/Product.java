@@ -1,0 +1,86 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Independent distributions over consecutive blocks of dimensions: log p(x) is the sum of theirs. */
+public final class Product implements Distribution {
+    private final List<Distribution> factors;
+
+    private Product(List<Distribution> factors) {
+        this.factors = List.copyOf(factors);
+        if (factors.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one distribution in a product, got none");
+        }
+        long contexts = factors.stream()
+                .mapToInt(Distribution::contextDimension)
+                .filter(c -> c > 0)
+                .distinct()
+                .count();
+        if (contexts > 1) {
+            throw new IllegalArgumentException("expected one context for all factors, got dimensions "
+                    + factors.stream().map(Distribution::contextDimension).toList());
+        }
+    }
+
+    public static Product of(Distribution... factors) {
+        return new Product(List.of(factors));
+    }
+
+    public static Product from(Recipe recipe, Function<Recipe, Distribution> factor) {
+        return new Product(recipe.recipes("factors").stream().map(factor).toList());
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of("product")
+                .with("factors", factors.stream().map(Distribution::recipe).toList());
+    }
+
+    @Override
+    public int dimension() {
+        return factors.stream().mapToInt(Distribution::dimension).sum();
+    }
+
+    @Override
+    public int contextDimension() {
+        return factors.stream().mapToInt(Distribution::contextDimension).max().orElseThrow();
+    }
+
+    @Override
+    public Domain support() {
+        return Domain.product(factors.stream().map(Distribution::support).toList());
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return factors.stream().flatMap(factor -> factor.parameters().stream()).toList();
+    }
+
+    @Override
+    public Node logProb(Node x, Node context) {
+        int from = 0;
+        Node sum = null;
+        for (Distribution factor : factors) {
+            Node part = factor.logProb(x.slice(from, factor.dimension()), part(factor, context));
+            sum = sum == null ? part : sum.plus(part);
+            from += factor.dimension();
+        }
+        return sum;
+    }
+
+    @Override
+    public Node sample(Graph graph, Node context) {
+        Stream<Node> parts = factors.stream().map(factor -> factor.sample(graph, part(factor, context)));
+        return Node.concat(parts.toArray(Node[]::new));
+    }
+
+    private static Node part(Distribution factor, Node context) {
+        return factor.contextDimension() == 0 ? null : context;
+    }
+}
