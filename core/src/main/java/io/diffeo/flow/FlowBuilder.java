@@ -1,0 +1,139 @@
+package io.diffeo.flow;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Logit;
+import io.diffeo.bijection.LuLinear;
+import io.diffeo.distribution.Distribution;
+import io.diffeo.distribution.Domain;
+import io.diffeo.distribution.Normal;
+import io.diffeo.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The choices of a {@link Family}'s flow: how many layers, how wide, on which base. Next to the data lies a linear layer that starts as the
+ * whitening of the training rows, so that every flow starts as their Gaussian. Immutable: every setter returns a changed copy.
+ */
+public final class FlowBuilder {
+    private final Family family;
+    private final int dimension;
+    private int context;
+    private int transforms = 5;
+    private Network network = Network.plain(64, 64);
+    private int bins = 8;
+    private double bound = 5;
+    private Distribution base;
+    private boolean whitened = true;
+    private long seed;
+
+    FlowBuilder(Family family, int dimension) {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("expected a dimension of at least 1, got " + dimension);
+        }
+        this.family = family;
+        this.dimension = dimension;
+        this.base = Normal.standard(dimension);
+    }
+
+    private FlowBuilder with(Consumer<FlowBuilder> change) {
+        FlowBuilder copy = new FlowBuilder(family, dimension);
+        copy.context = context;
+        copy.transforms = transforms;
+        copy.network = network;
+        copy.bins = bins;
+        copy.bound = bound;
+        copy.base = base;
+        copy.whitened = whitened;
+        copy.seed = seed;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** Numbers of context that the flow is conditioned on. */
+    public FlowBuilder context(int columns) {
+        return with(copy -> copy.context = columns);
+    }
+
+    /** Layers. */
+    public FlowBuilder transforms(int count) {
+        return with(copy -> copy.transforms = count);
+    }
+
+    /** Widths of the conditioners' hidden layers. */
+    public FlowBuilder hidden(int... widths) {
+        return with(copy -> copy.network = Network.plain(widths));
+    }
+
+    /** The conditioners' hidden layers. */
+    public FlowBuilder network(Network other) {
+        return with(copy -> copy.network = other);
+    }
+
+    /** Bins of a spline. */
+    public FlowBuilder bins(int count) {
+        return with(copy -> copy.bins = count);
+    }
+
+    /** Half-width of a spline's interval, in standard deviations of the training rows. */
+    public FlowBuilder bound(double half) {
+        return with(copy -> copy.bound = half);
+    }
+
+    /** The base distribution; one on the unit box is led to the real line by a logit. */
+    public FlowBuilder base(Distribution other) {
+        return with(copy -> copy.base = other);
+    }
+
+    /** A flow without the linear layer that starts as the whitening of the training rows. */
+    public FlowBuilder unwhitened() {
+        return with(copy -> copy.whitened = false);
+    }
+
+    public FlowBuilder seed(long other) {
+        return with(copy -> copy.seed = other);
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    int context() {
+        return context;
+    }
+
+    int transforms() {
+        return transforms;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    int bins() {
+        return bins;
+    }
+
+    double bound() {
+        return bound;
+    }
+
+    /** The untrained flow. */
+    public Flow build() {
+        if (context > 0 && !family.isConditional()) {
+            throw new IllegalArgumentException("a " + family.label() + " flow cannot depend on context");
+        }
+        if (transforms < 1) {
+            throw new IllegalArgumentException("expected at least one transform, got " + transforms);
+        }
+        List<Bijection> chain = new ArrayList<>();
+        if (base.support().equals(Domain.of(dimension, 0, 1))) {
+            chain.add(Logit.from(base.support()));
+        }
+        chain.addAll(family.layers(this));
+        if (whitened) {
+            chain.add(LuLinear.whitening(dimension));
+        }
+        return Flow.of(base, chain).seed(seed);
+    }
+}
