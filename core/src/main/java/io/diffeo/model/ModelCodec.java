@@ -1,0 +1,97 @@
+package io.diffeo.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffeo.bijection.Bijection;
+import io.diffeo.distribution.Distribution;
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Precision;
+import io.diffeo.graph.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A model as the contents of a safetensors file and back. The metadata has one key, {@code diffeo}, with a JSON object: {@code format},
+ * {@code precision}, {@code base}, {@code bijections} (latent to data), {@code digest} of the weights, {@code provenance} and {@code sections}.
+ * Fields that a reader does not know are left alone; what it must know raises the format.
+ */
+final class ModelCodec {
+    static final int FORMAT = 1;
+    static final String KEY = "diffeo";
+
+    private ModelCodec() {}
+
+    static Safetensors encode(ModelFile model) {
+        Flow flow = model.flow();
+        Map<String, Tensor> tensors = WeightTensors.of(flow);
+        ObjectNode node = Json.object();
+        node.put("format", FORMAT);
+        node.put("precision", flow.precision().name().toLowerCase(Locale.ROOT));
+        node.set("base", RecipeJson.write(flow.base().recipe()));
+        ArrayNode bijections = node.putArray("bijections");
+        flow.bijections().forEach(bijection -> bijections.add(RecipeJson.write(bijection.recipe())));
+        node.put("digest", WeightTensors.digest(tensors.values()));
+        node.set("provenance", model.provenance().toJson());
+        ObjectNode sections = node.putObject("sections");
+        model.sections().forEach((name, json) -> sections.set(name, Json.parse(json, "section '" + name + "'")));
+        return new Safetensors(Map.of(KEY, Json.text(node)), tensors);
+    }
+
+    static ModelFile decode(Safetensors file) {
+        String text = file.metadata().get(KEY);
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    "expected the metadata of a Diffeo model under '" + KEY + "', got " + file.metadata().keySet());
+        }
+        ObjectNode node = Json.object(text, "the metadata '" + KEY + "'");
+        checkFormat(node);
+        Flow flow = WeightTensors.in(flow(node, file.count()), file.tensors());
+        String digest = WeightTensors.digest(WeightTensors.of(flow).values());
+        if (node.has("digest") && !digest.equals(node.get("digest").textValue())) {
+            throw new IllegalArgumentException("expected weights of digest " + node.get("digest") + ", got \"" + digest
+                    + "\": the file was damaged or changed");
+        }
+        Map<String, String> sections = new LinkedHashMap<>();
+        if (node.has("sections")) {
+            Json.object(node.get("sections"), "sections")
+                    .properties()
+                    .forEach(section -> sections.put(section.getKey(), Json.text(section.getValue())));
+        }
+        return new ModelFile(flow, Provenance.fromJson(node.get("provenance")), sections);
+    }
+
+    private static void checkFormat(ObjectNode node) {
+        long format = Json.count(node.get("format"), "format");
+        if (format > FORMAT) {
+            throw new IllegalArgumentException("expected a model of format " + FORMAT + ", got one of format " + format
+                    + ", written by Diffeo " + node.path("provenance").path("library").asText("of a later version")
+                    + ": this is Diffeo " + Version.DIFFEO + ", update it to read the model");
+        }
+        if (format < 1) {
+            throw new IllegalArgumentException("expected a model of format " + FORMAT + ", got " + format);
+        }
+    }
+
+    private static Flow flow(ObjectNode node, long numbers) {
+        Recipes recipes = new Recipes(numbers);
+        Distribution base = recipes.distribution(RecipeJson.read(node.get("base"), "base"));
+        List<Bijection> bijections = new ArrayList<>();
+        for (Recipe recipe : RecipeJson.list(node.get("bijections"), "bijections")) {
+            bijections.add(recipes.bijection(recipe));
+        }
+        return Flow.of(base, bijections).with(precision(node.get("precision")));
+    }
+
+    private static Precision precision(JsonNode node) {
+        for (Precision precision : Precision.values()) {
+            if (node != null && precision.name().toLowerCase(Locale.ROOT).equals(node.textValue())) {
+                return precision;
+            }
+        }
+        throw Json.expected("precision", "float32 or float64", node);
+    }
+}

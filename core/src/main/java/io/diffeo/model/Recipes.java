@@ -1,0 +1,104 @@
+package io.diffeo.model;
+
+import static java.util.Map.entry;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Coupling;
+import io.diffeo.bijection.MaskedAutoregressive;
+import io.diffeo.distribution.Distribution;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Makes distributions and bijections from recipes that may be hostile, given how many numbers their file holds: a recipe cannot ask for more
+ * parameters than that, nor for sizes that no such file could need.
+ */
+final class Recipes {
+    /** The largest integer in the recipe of a small file. */
+    static final int SMALL = 1 << 14;
+
+    /** Makes something from its recipe; the registry makes the recipes within it. */
+    @FunctionalInterface
+    private interface Factory<T> {
+        T make(Recipe recipe, Recipes inner);
+    }
+
+    private static <T> Map.Entry<String, Factory<T>> leaf(String type, java.util.function.Function<Recipe, T> from) {
+        return entry(type, (recipe, inner) -> from.apply(recipe));
+    }
+
+    private static final Map<String, Factory<Distribution>> DISTRIBUTIONS = Map.ofEntries(
+            leaf("full-normal", FullNormal::from),
+            leaf("gaussian-mixture", GaussianMixture::from),
+            leaf("laplace", Laplace::from),
+            leaf("logistic", Logistic::from),
+            leaf("normal", Normal::from),
+            entry("product", (recipe, inner) -> Product.from(recipe, inner::distribution)),
+            leaf("student-t", StudentT::from),
+            leaf("uniform", Uniform::from));
+
+    private static final Map<String, Factory<Bijection>> BIJECTIONS = Map.ofEntries(
+            entry(Chain.TYPE, (recipe, inner) -> Chain.from(recipe, inner::bijection)),
+            leaf(Coupling.TYPE, Coupling::from),
+            leaf(MaskedAutoregressive.TYPE, MaskedAutoregressive::from));
+
+    private final long most;
+    private long made;
+
+    /** A registry for a file of that many numbers. */
+    Recipes(long most) {
+        this.most = most;
+    }
+
+    Distribution distribution(Recipe recipe) {
+        long before = made;
+        Distribution result = find(DISTRIBUTIONS, recipe, "distribution").make(recipe, this);
+        count(before, result.parameters(), recipe);
+        return result;
+    }
+
+    Bijection bijection(Recipe recipe) {
+        long before = made;
+        Bijection result = find(BIJECTIONS, recipe, "bijection").make(recipe, this);
+        count(before, result.parameters(), recipe);
+        return result;
+    }
+
+    private <T> Factory<T> find(Map<String, Factory<T>> factories, Recipe recipe, String kind) {
+        checkSizes(recipe, recipe.settings().values());
+        Factory<T> factory = factories.get(recipe.type());
+        if (factory == null) {
+            throw new IllegalArgumentException("no " + kind + " is called '" + recipe.type() + "': expected one of "
+                    + new TreeSet<>(factories.keySet()));
+        }
+        return factory;
+    }
+
+    /** Sizes decide what a constructor allocates, and in a file every one of them comes with as many numbers, if it is not small. */
+    private void checkSizes(Recipe recipe, Iterable<?> values) {
+        for (Object value : values) {
+            if (value instanceof Integer size && Math.abs((long) size) > Math.max(SMALL, most)) {
+                throw new IllegalArgumentException("the recipe of a " + recipe.type() + " asks for a size of " + size
+                        + ", but the file holds " + most + " numbers");
+            } else if (value instanceof Recipe inner) {
+                checkSizes(inner, inner.settings().values());
+            } else if (value instanceof List<?> list) {
+                checkSizes(recipe, list);
+            }
+        }
+    }
+
+    /** The parameters of the recipes within have been counted since {@code before}, and are among these. */
+    private void count(long before, List<Parameter> parameters, Recipe recipe) {
+        long own = parameters.stream().mapToLong(p -> (long) p.rows() * p.columns()).sum();
+        made = Math.max(made, before + own);
+        if (made > most) {
+            throw new IllegalArgumentException("with the " + recipe.type() + " the recipe asks for " + made
+                    + " numbers, but the file holds " + most);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.diffeo.model;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Chain;
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the parameters of a flow are called in a file: {@code base.mean}, {@code 3.conditioner.0.weight}, with the position of the bijection in
+ * the chain, of one in an inner chain as {@code 3.1.shift}. A name that is taken gets a number: {@code base.mean}, {@code base.mean.2}. Old files
+ * are read by these names: the rule cannot change within a format.
+ */
+final class TensorNames {
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    private TensorNames() {}
+
+    /** Parameters by name: those of the base, then those of the bijections. */
+    static Map<String, Parameter> of(Flow flow) {
+        TensorNames names = new TensorNames();
+        names.add("base.", flow.base().parameters());
+        names.chain("", flow.bijections());
+        return names.parameters;
+    }
+
+    private void chain(String prefix, List<Bijection> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            if (chain.get(i) instanceof Chain inner) {
+                chain(prefix + i + ".", inner.bijections());
+            } else {
+                add(prefix + i + ".", chain.get(i).parameters());
+            }
+        }
+    }
+
+    private void add(String prefix, List<Parameter> some) {
+        for (Parameter parameter : some) {
+            String name = prefix + parameter.name();
+            for (int k = 2; parameters.containsKey(name); k++) {
+                name = prefix + parameter.name() + "." + k;
+            }
+            parameters.put(name, parameter);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.diffeo.model;
+
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The weights of a flow as tensors: one for each parameter, of its shape, all finite. */
+final class WeightTensors {
+    private WeightTensors() {}
+
+    static Map<String, Tensor> of(Flow flow) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        TensorNames.of(flow)
+                .forEach((name, parameter) -> tensors.put(
+                        name,
+                        new Tensor(
+                                new int[] {parameter.rows(), parameter.columns()},
+                                flow.weights().get(parameter))));
+        return tensors;
+    }
+
+    /** The flow with these weights. */
+    static Flow in(Flow flow, Map<String, Tensor> tensors) {
+        Map<String, Parameter> parameters = TensorNames.of(flow);
+        Set<String> extra = new LinkedHashSet<>(tensors.keySet());
+        extra.removeAll(parameters.keySet());
+        if (!extra.isEmpty()) {
+            throw new IllegalArgumentException("the recipe has no parameters for the tensors " + extra);
+        }
+        Map<Parameter, double[]> values = new IdentityHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            Tensor tensor = tensors.get(name);
+            int[] shape = {parameter.rows(), parameter.columns()};
+            if (tensor == null) {
+                throw new IllegalArgumentException(
+                        "expected a tensor '" + name + "' of shape " + Tensor.text(shape) + ", got none");
+            }
+            if (!Arrays.equals(tensor.shape(), shape)) {
+                throw new IllegalArgumentException("expected tensor '" + name + "' to have shape " + Tensor.text(shape)
+                        + ", got " + Tensor.text(tensor.shape()));
+            }
+            for (int i = 0; i < tensor.values().length; i++) {
+                if (!Double.isFinite(tensor.values()[i])) {
+                    throw new IllegalArgumentException("expected tensor '" + name + "' to hold finite numbers, got "
+                            + tensor.values()[i] + " at index " + i);
+                }
+            }
+            values.put(parameter, tensor.values());
+        });
+        Weights weights = flow.weights().with(values);
+        return flow.with(weights);
+    }
+
+    /** The SHA-256 of the numbers as little-endian float64, in the order of the tensors. */
+    static String digest(Iterable<Tensor> tensors) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            ByteBuffer number = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (Tensor tensor : tensors) {
+                for (double value : tensor.values()) {
+                    sha.update(number.putDouble(0, value).array());
+                }
+            }
+            return "sha256:" + HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
