@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Learning by maximum likelihood: the weights that make sum over rows of log p(x) greatest (lecture 7, "Learning"), by mini-batches of Adam.
@@ -154,13 +155,22 @@ public final class MaximumLikelihood {
         if (train.count() == 0) {
             throw new IllegalArgumentException("expected rows to train on, got none");
         }
+        return fit(flow, epoch -> train, validation, context, validationContext);
+    }
+
+    /**
+     * Fits a flow to rows that may change from epoch to epoch, such as whole numbers with noise; their number and order stay. Epoch 0 sets the
+     * start.
+     */
+    public Fit fit(Flow flow, IntFunction<Rows> train, Rows validation, Rows context, Rows validationContext) {
         return new Run<>(flow, train, validation, context, validationContext, precision.kernels()).fit();
     }
 
     /** One training, with its state. */
     private final class Run<A> {
         private final Flow flow;
-        private final Rows train;
+        private final IntFunction<Rows> trainOf;
+        private Rows train;
         private final Rows validation;
         private final Rows context;
         private final Rows validationContext;
@@ -177,9 +187,10 @@ public final class MaximumLikelihood {
         private int recoveries;
         private Fit.Stop stop;
 
-        Run(Flow start, Rows train, Rows validation, Rows context, Rows validationContext, Kernels<A> kernels) {
+        Run(Flow start, IntFunction<Rows> trainOf, Rows validation, Rows context, Rows validationContext, Kernels<A> kernels) {
+            this.trainOf = trainOf;
+            this.train = trainOf.apply(0);
             this.flow = DataStart.of(start, train, context);
-            this.train = train;
             this.validation = validation;
             this.context = context;
             this.validationContext = validationContext;
@@ -199,6 +210,7 @@ public final class MaximumLikelihood {
         Fit fit() {
             int perEpoch = (train.count() + batch - 1) / batch;
             for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
+                train = trainOf.apply(epoch);
                 long started = System.nanoTime();
                 double sum = 0;
                 int done = 0;

@@ -1,5 +1,6 @@
 package io.diffeo.table;
 
+import io.diffeo.graph.Rows;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -215,7 +216,8 @@ public final class TableSource implements AutoCloseable {
                 }
             }
         }
-        return new PartitionedRows(new Rows(parts[0], width), new Rows(parts[1], width), new Rows(parts[2], width));
+        return new PartitionedRows(
+                Rows.of(parts[0], width), Rows.of(parts[1], width), Rows.of(parts[2], width));
     }
 
     void requireMemory(int width, int[] sizes) {

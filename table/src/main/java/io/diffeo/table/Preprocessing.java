@@ -1,0 +1,189 @@
+package io.diffeo.table;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Image;
+import io.diffeo.bijection.Stack;
+import io.diffeo.distribution.Domain;
+import io.diffeo.flow.Evaluator;
+import io.diffeo.flow.Precision;
+import io.diffeo.graph.Counter;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import io.diffeo.graph.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bijection between the values of some columns and standardised real numbers, always in float64, so that a column of large numbers that
+ * differ little loses nothing before the flow sees it.
+ */
+final class Preprocessing {
+    private final List<TableColumn> columns;
+    private final Chain chain;
+    private final boolean[] whole;
+    private final Evaluator<?> inward;
+    private final Evaluator<?> outward;
+
+    Preprocessing(List<TableColumn> columns, Workers workers) {
+        this.columns = List.copyOf(columns);
+        this.chain = Chain.of(TableColumn.standardisation(columns), supports(columns));
+        this.whole = new boolean[columns.size()];
+        for (int c = 0; c < whole.length; c++) {
+            whole[c] = columns.get(c).isWhole();
+        }
+        Weights weights = Weights.start(chain.parameters(), 0);
+        Graph graph = new Graph();
+        Node x = graph.input("x", whole.length);
+        Image z = chain.inverse(x, null);
+        Node logDet = z.logDet().broadcast(x.slice(0, 1).shape());
+        this.inward = Evaluator.of(Precision.FLOAT64.kernels(), weights, workers, new Node[] {x}, z.value(), logDet);
+        Graph back = new Graph();
+        Node u = back.input("u", whole.length);
+        this.outward = Evaluator.of(
+                Precision.FLOAT64.kernels(),
+                weights,
+                workers,
+                new Node[] {u},
+                chain.forward(u, null).value());
+    }
+
+    private static Bijection supports(List<TableColumn> columns) {
+        return Stack.of(columns.stream().map(TableColumn::supportMap).toList());
+    }
+
+    /** Columns with the mean and deviation that these rows have behind their support maps. */
+    static List<TableColumn> standardise(List<TableColumn> columns, Rows train, Workers workers) {
+        Preprocessing plain = new Preprocessing(columns, workers);
+        Moved moved = plain.inward(plain.dequantised(train, 0));
+        List<TableColumn> result = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            double mean = 0;
+            double squares = 0;
+            for (int r = 0; r < moved.count(); r++) {
+                double delta = moved.get(r, c) - mean;
+                mean += delta / (r + 1);
+                squares += delta * (moved.get(r, c) - mean);
+            }
+            result.add(columns.get(c).standardised(mean, Math.sqrt(squares / moved.count())));
+        }
+        return result;
+    }
+
+    List<TableColumn> columns() {
+        return columns;
+    }
+
+    /** The maps, latent to data. */
+    List<Bijection> bijections() {
+        return chain.parts();
+    }
+
+    boolean hasWhole() {
+        for (boolean w : whole) {
+            if (w) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Domain support() {
+        return chain.codomain();
+    }
+
+    /** Standardised rows, each with the log-determinant of the way to them. */
+    record Moved(double[] values, int columns) implements Rows {
+        @Override
+        public int count() {
+            return values.length / (columns + 1);
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return values[row * (columns + 1) + column];
+        }
+
+        double logDet(int row) {
+            return values[row * (columns + 1) + columns];
+        }
+
+        /** The values alone, in single precision: what a float32 flow trains on. */
+        Rows single() {
+            float[] floats = new float[count() * columns];
+            for (int r = 0; r < count(); r++) {
+                for (int c = 0; c < columns; c++) {
+                    floats[r * columns + c] = (float) get(r, c);
+                }
+            }
+            return Rows.of(floats, columns);
+        }
+    }
+
+    Moved inward(Rows x) {
+        return new Moved(inward.run(x.count(), 0, 0, x), whole.length);
+    }
+
+    /** Values in the data's own units, row-major; whole columns rounded down to whole numbers. */
+    double[] outward(Rows u) {
+        double[] x = outward.run(u.count(), 0, 0, u);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = whole[i % whole.length] ? Math.floor(x[i]) : x[i];
+        }
+        return x;
+    }
+
+    /** Rows whose whole columns have a uniform fraction, keyed by a seed and the row's number: a new one for each seed. */
+    Rows dequantised(Rows x, long seed) {
+        return hasWhole() ? new Dequantised(x, whole, seed) : x;
+    }
+
+    /** Rows whose whole columns have a uniform fraction keyed by the row's own values: always the same for the same row. */
+    Rows dequantised(Rows x) {
+        return hasWhole() ? new ByValue(x, whole) : x;
+    }
+
+    private record Dequantised(Rows x, boolean[] whole, long seed) implements Rows {
+        @Override
+        public int count() {
+            return x.count();
+        }
+
+        @Override
+        public int columns() {
+            return x.columns();
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return x.get(row, column) + (whole[column] ? Counter.uniform(seed, row, column) : 0);
+        }
+    }
+
+    private record ByValue(Rows x, boolean[] whole) implements Rows {
+        @Override
+        public int count() {
+            return x.count();
+        }
+
+        @Override
+        public int columns() {
+            return x.columns();
+        }
+
+        @Override
+        public double get(int row, int column) {
+            double value = x.get(row, column);
+            if (!whole[column]) {
+                return value;
+            }
+            long hash = 17;
+            for (int c = 0; c < whole.length; c++) {
+                hash = 31 * hash + Double.doubleToLongBits(x.get(row, c));
+            }
+            return value + Counter.uniform(hash, 0, column);
+        }
+    }
+}

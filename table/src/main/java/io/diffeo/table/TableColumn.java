@@ -1,0 +1,89 @@
+package io.diffeo.table;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.diffeo.bijection.Affine;
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Exp;
+import io.diffeo.bijection.Permutation;
+import io.diffeo.bijection.Sigmoid;
+import io.diffeo.distribution.Domain;
+
+/**
+ * A column of a model: its kind, and the bijection that leads it to a standardised real number. With t the inverse of the support map (none,
+ * exponential or sigmoid) and m, s mean and standard deviation of t over the training rows, a value x becomes (t(x) - m) / s.
+ *
+ * @param kind as {@link ColumnKind} writes it
+ * @param support of the column's values
+ * @param mean of the training rows after the support map is undone
+ * @param deviation of them, positive
+ */
+public record TableColumn(String name, String kind, Support support, double mean, double deviation) {
+    /** The map from the real line onto a column's support. */
+    public enum Support {
+        /** None: the column takes any value. */
+        REAL,
+        /** x = e^t: values above 0. */
+        POSITIVE,
+        /** x = a + (b - a) / (1 + e^-t): values between the ends of the kind. */
+        INTERVAL
+    }
+
+    public TableColumn {
+        if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
+            throw new IllegalArgumentException("column \"" + name + "\": expected a finite mean and a positive deviation, got " + mean
+                    + " and " + deviation);
+        }
+    }
+
+    static TableColumn of(ColumnProfile profile, ColumnKind kind) {
+        boolean skewed = profile.min() >= 1 && profile.skewness() > 1 && Math.abs(profile.logSkewness()) < profile.skewness();
+        Support support = kind instanceof ColumnKind.Positive || kind instanceof ColumnKind.Whole && skewed
+                ? Support.POSITIVE
+                : kind instanceof ColumnKind.Interval ? Support.INTERVAL : Support.REAL;
+        return new TableColumn(profile.name(), kind.toString(), support, 0, 1);
+    }
+
+    TableColumn standardised(double newMean, double newDeviation) {
+        return new TableColumn(name, kind, support, newMean, newDeviation);
+    }
+
+    /** Whether values are whole numbers, which get a uniform fraction before they are modelled. */
+    @JsonIgnore
+    public boolean isWhole() {
+        return columnKind() instanceof ColumnKind.Whole;
+    }
+
+    ColumnKind columnKind() {
+        return ColumnKind.parse(kind);
+    }
+
+    /** t to x. */
+    Bijection supportMap() {
+        return switch (support) {
+            case REAL -> Permutation.of(0);
+            case POSITIVE -> Exp.of(1);
+            case INTERVAL -> {
+                ColumnKind.Interval ends = (ColumnKind.Interval) columnKind();
+                yield Sigmoid.onto(Domain.of(1, ends.low(), ends.high()));
+            }
+        };
+    }
+
+    /** What is done to the column before the flow sees it, in words. */
+    public String preprocessing() {
+        String fraction = isWhole() ? "uniform fraction added, " : "";
+        String map =
+                switch (support) {
+                    case REAL -> "";
+                    case POSITIVE -> "logarithm, ";
+                    case INTERVAL -> "logit, ";
+                };
+        return fraction + map + "standardised";
+    }
+
+    static Affine standardisation(java.util.List<TableColumn> columns) {
+        return Affine.of(
+                columns.stream().mapToDouble(TableColumn::deviation).toArray(),
+                columns.stream().mapToDouble(TableColumn::mean).toArray());
+    }
+}
