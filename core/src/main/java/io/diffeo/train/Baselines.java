@@ -1,0 +1,157 @@
+package io.diffeo.train;
+
+import io.diffeo.graph.Counter;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Workers;
+import io.diffeo.train.NormalMixture.Component;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The densities that every fit is compared with: the full-covariance Gaussian, and a mixture of normals whose number of components is chosen on
+ * validation rows. Both live in the space they are given rows of; neither depends on the number of threads.
+ *
+ * <p>With context, rows are (x, c), the last columns being c, and both are conditional: the joint density over the marginal of c.
+ */
+public final class Baselines {
+    private static final int[] COMPONENTS = {2, 4, 8, 16, 32};
+    private static final int MOST_ROWS = 50_000;
+    private static final int MOST_WORSE = 2;
+
+    private Baselines() {}
+
+    /** The Gaussian with the mean and the covariance of the rows. */
+    public static Baseline gaussian(Rows train) {
+        return gaussian(train, 0);
+    }
+
+    /** The Gaussian with the mean and the covariance of the rows, given their last columns. */
+    public static Baseline gaussian(Rows train, int contextColumns) {
+        check(train, contextColumns);
+        return gaussianOf(train, contextColumns);
+    }
+
+    /** The mixture of 1, 2, 4, 8, 16 or 32 normals that makes the validation rows most likely. */
+    public static Baseline mixture(Rows train, Rows validation, long seed, Workers workers) {
+        return mixture(train, validation, 0, seed, workers);
+    }
+
+    /**
+     * The mixture of 1, 2, 4, 8, 16 or 32 normals that makes the validation rows most likely given their last columns; the search ends when two
+     * numbers in a row are no better. Of more than 50,000 training rows, a random 50,000 are fitted.
+     */
+    public static Baseline mixture(Rows train, Rows validation, int contextColumns, long seed, Workers workers) {
+        check(train, contextColumns);
+        if (validation.count() == 0) {
+            throw new IllegalArgumentException(
+                    "expected validation rows to choose the number of components on, got none");
+        }
+        Baseline best = gaussianOf(train, contextColumns);
+        double reached = best.mean(validation, workers);
+        Component gaussian = best.joint().components().get(0);
+        int n = Math.min(MOST_ROWS, train.count());
+        Rows chosen = n == train.count() ? train : train.select(Counter.permutation(train.count(), seed), 0, n);
+        ExpectationMaximization fitter = new ExpectationMaximization(whiten(gaussian, chosen), workers);
+        String rows = n == train.count()
+                ? ""
+                : String.format(Locale.ROOT, ", fitted to a random %,d of %,d rows", n, train.count());
+        int worse = 0;
+        for (int count : COMPONENTS) {
+            if (worse == MOST_WORSE || 2 * count > n) {
+                break;
+            }
+            NormalMixture joint =
+                    new NormalMixture(colour(gaussian, fitter.fit(count, seed).components()));
+            Baseline next = Baseline.of(joint, contextColumns, "mixture of " + count + " full normals" + rows);
+            double mean = next.mean(validation, workers);
+            worse = mean > reached ? 0 : worse + 1;
+            best = mean > reached ? next : best;
+            reached = Math.max(mean, reached);
+        }
+        return best;
+    }
+
+    private static void check(Rows train, int contextColumns) {
+        if (train.count() < 2) {
+            throw new IllegalArgumentException("expected at least 2 training rows, got " + train.count());
+        }
+        if (contextColumns < 0 || contextColumns >= train.columns()) {
+            throw new IllegalArgumentException("expected fewer context columns than the " + train.columns()
+                    + " columns of the rows, got " + contextColumns);
+        }
+    }
+
+    private static Baseline gaussianOf(Rows train, int contextColumns) {
+        int columns = train.columns();
+        double[] mean = new double[columns];
+        for (int r = 0; r < train.count(); r++) {
+            for (int c = 0; c < columns; c++) {
+                mean[c] += train.get(r, c) / train.count();
+            }
+        }
+        double[][] covariance = new double[columns][columns];
+        double[] e = new double[columns];
+        for (int r = 0; r < train.count(); r++) {
+            for (int i = 0; i < columns; i++) {
+                e[i] = train.get(r, i) - mean[i];
+                for (int j = 0; j <= i; j++) {
+                    covariance[i][j] += e[i] * e[j];
+                }
+            }
+        }
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j <= i; j++) {
+                covariance[i][j] /= train.count();
+                covariance[j][i] = covariance[i][j];
+            }
+        }
+        Covariance.Factor factor = Covariance.factor(covariance);
+        String ridge = factor.ridge() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; its covariance is singular, so %.0e of each column's variance was added",
+                        factor.ridge());
+        NormalMixture joint = new NormalMixture(List.of(new Component(1, mean, factor.lower())));
+        return Baseline.of(joint, contextColumns, "full-covariance Gaussian" + ridge);
+    }
+
+    private static Rows whiten(Component gaussian, Rows rows) {
+        MixtureDensity.Tile tile = new MixtureDensity(List.of(gaussian)).new Tile();
+        int columns = rows.columns();
+        double[] white = new double[rows.count() * columns];
+        for (int first = 0; first < rows.count(); first += MixtureDensity.LANES) {
+            int n = Math.min(MixtureDensity.LANES, rows.count() - first);
+            tile.load(rows, first, n);
+            tile.evaluate();
+            for (int c = 0; c < columns; c++) {
+                for (int l = 0; l < n; l++) {
+                    white[(first + l) * columns + c] = tile.white[c * MixtureDensity.LANES + l];
+                }
+            }
+        }
+        return Rows.of(white, columns);
+    }
+
+    /** Components over whitened rows as components over the rows: x = m + C z. */
+    private static List<Component> colour(Component gaussian, List<Component> white) {
+        int n = gaussian.mean().length;
+        List<Component> coloured = new ArrayList<>();
+        for (Component component : white) {
+            double[] mean = gaussian.mean().clone();
+            double[][] factor = new double[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k <= i; k++) {
+                    double c = gaussian.factor()[i][k];
+                    mean[i] += c * component.mean()[k];
+                    for (int j = 0; j <= k; j++) {
+                        factor[i][j] += c * component.factor()[k][j];
+                    }
+                }
+            }
+            coloured.add(new Component(component.weight(), mean, factor));
+        }
+        return coloured;
+    }
+}

@@ -1,0 +1,189 @@
+package io.diffeo.train;
+
+import io.diffeo.distribution.Cholesky;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
+import io.diffeo.kernel.Products;
+import io.diffeo.train.NormalMixture.Component;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fits a mixture of normals by expectation-maximisation (Dempster, Laird & Rubin 1977) to rows whose own covariance is the identity.
+ *
+ * <p>No component's variance falls below {@link #FLOOR} in any direction: the M-step is the exact maximum under that constraint, so that the
+ * likelihood never falls and ties do not swallow a component. Sums over rows are gathered in groups in a fixed order: the bits do not depend
+ * on the number of threads.
+ */
+final class ExpectationMaximization {
+    /** The least variance of a component: a deviation of a thousandth of that of all rows. */
+    static final double FLOOR = 1e-6;
+
+    private static final int GROUPS = 16;
+    private static final int STARTS = 3;
+    private static final int TRIAL_STEPS = 8;
+    private static final int MOST_STEPS = 200;
+    private static final double LEAST_GAIN = 1e-4;
+    private static final double LEAST_ROWS = 1e-6;
+
+    private final Rows rows;
+    private final Workers workers;
+    private final int dimension;
+
+    /**
+     * A climb of the likelihood.
+     *
+     * @param history the mean log-likelihood of the rows before each step, nats per row
+     */
+    record Climb(List<Component> components, List<Double> history) {
+        double reached() {
+            return history.get(history.size() - 1);
+        }
+    }
+
+    ExpectationMaximization(Rows rows, Workers workers) {
+        this.rows = rows;
+        this.workers = workers;
+        this.dimension = rows.columns();
+    }
+
+    /** The best of a few short climbs from random starts, continued until a step gains less than 1e-4 nats per row. */
+    Climb fit(int components, long seed) {
+        Climb best = null;
+        for (int start = 0; start < STARTS; start++) {
+            Climb climb = climb(SpreadStart.of(rows, components, seed * STARTS + start), TRIAL_STEPS, 0);
+            best = best == null || climb.reached() > best.reached() ? climb : best;
+        }
+        return climb(best.components(), MOST_STEPS, LEAST_GAIN);
+    }
+
+    /** Takes steps until one gains less than asked. */
+    Climb climb(List<Component> start, int steps, double leastGain) {
+        List<Component> components = start;
+        List<Double> history = new ArrayList<>();
+        double before = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < steps; step++) {
+            Sums sums = expect(components);
+            double reached = sums.logLikelihood() / rows.count();
+            history.add(reached);
+            if (reached - before < leastGain) {
+                break;
+            }
+            before = reached;
+            components = maximise(components, sums.moments());
+        }
+        return new Climb(components, history);
+    }
+
+    /** Sums over rows: for each component r z z' with z = (whitened row, 1) and r its share, [component][dimension + 1][dimension + 1]. */
+    private record Sums(double[] moments, double logLikelihood) {}
+
+    private Sums expect(List<Component> components) {
+        int side = dimension + 1;
+        int size = components.size() * side * side;
+        MixtureDensity density = new MixtureDensity(components);
+        int tiles = (rows.count() + MixtureDensity.LANES - 1) / MixtureDensity.LANES;
+        double[][] moments = new double[Math.min(GROUPS, tiles)][size];
+        double[] logLikelihood = new double[moments.length];
+        workers.run(moments.length, worker -> {
+            Gatherer gatherer = new Gatherer(density.new Tile(), components.size());
+            return group -> {
+                int end = (int) ((long) tiles * (group + 1) / moments.length);
+                for (int tile = (int) ((long) tiles * group / moments.length); tile < end; tile++) {
+                    logLikelihood[group] += gatherer.add(tile * MixtureDensity.LANES, moments[group]);
+                }
+            };
+        });
+        for (int group = 1; group < moments.length; group++) {
+            Kernels.ofDouble().arrays().addScaled(1, moments[group], 0, moments[0], 0, size);
+        }
+        return new Sums(moments[0], Arrays.stream(logLikelihood).sum());
+    }
+
+    /** What a worker sums up with. */
+    private final class Gatherer {
+        private final Products<double[]> products = Kernels.ofDouble().products();
+        private final MixtureDensity.Tile tile;
+        private final int count;
+        private final int side = dimension + 1;
+        private final double[] weighted = new double[side * MixtureDensity.LANES];
+        private final Products.Sizes sizes = new Products.Sizes(side, side, side, MixtureDensity.LANES, null, false);
+
+        Gatherer(MixtureDensity.Tile tile, int count) {
+            this.tile = tile;
+            this.count = count;
+        }
+
+        double add(int first, double[] moments) {
+            int lanes = MixtureDensity.LANES;
+            int n = Math.min(lanes, rows.count() - first);
+            tile.load(rows, first, n);
+            tile.evaluate();
+            tile.share(n);
+            for (int k = 0; k < count; k++) {
+                if (isTouched(k)) {
+                    for (int i = 0; i < side; i++) {
+                        for (int l = 0; l < lanes; l++) {
+                            weighted[i * lanes + l] =
+                                    tile.parts[k * lanes + l] * tile.white[tile.at(k) + i * lanes + l];
+                        }
+                    }
+                    products.outer(sizes, weighted, 0, tile.white, tile.at(k), moments, k * side * side, 1);
+                }
+            }
+            double sum = 0;
+            for (int l = 0; l < n; l++) {
+                sum += tile.logProb[l];
+            }
+            return sum;
+        }
+
+        private boolean isTouched(int component) {
+            for (int l = 0; l < MixtureDensity.LANES; l++) {
+                if (tile.parts[component * MixtureDensity.LANES + l] > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private List<Component> maximise(List<Component> components, double[] moments) {
+        Component[] next = new Component[components.size()];
+        workers.run(next.length, worker -> k -> next[k] = maximise(components.get(k), moments, k));
+        return List.of(next);
+    }
+
+    /** The new component: mean m + C t and covariance C (S - t t') C', with t and S the moments of its whitened rows. */
+    private Component maximise(Component old, double[] moments, int k) {
+        int side = dimension + 1;
+        int at = k * side * side;
+        double rowsOfIt = moments[at + side * side - 1];
+        double weight = rowsOfIt / rows.count();
+        if (rowsOfIt < LEAST_ROWS) {
+            return new Component(weight, old.mean(), old.factor());
+        }
+        double[] shift = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            shift[i] = moments[at + i * side + dimension] / rowsOfIt;
+        }
+        double[][] scatter = new double[dimension][dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j <= i; j++) {
+                scatter[i][j] = moments[at + i * side + j] / rowsOfIt - shift[i] * shift[j];
+                scatter[j][i] = scatter[i][j];
+            }
+        }
+        double[][] c = old.factor();
+        double[] mean = old.mean().clone();
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j <= i; j++) {
+                mean[i] += c[i][j] * shift[j];
+            }
+        }
+        double[][] covariance = Covariance.atLeast(Covariance.congruent(c, scatter), FLOOR);
+        return new Component(weight, mean, Cholesky.factor(covariance));
+    }
+}
