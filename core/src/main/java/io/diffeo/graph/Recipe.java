@@ -36,11 +36,11 @@ public record Recipe(String type, Map<String, Object> settings) {
     }
 
     public int integer(String name) {
-        return number(name).intValue();
+        return get(name, Integer.class);
     }
 
     public double real(String name) {
-        return number(name).doubleValue();
+        return get(name, Number.class).doubleValue();
     }
 
     public boolean flag(String name) {
@@ -56,31 +56,25 @@ public record Recipe(String type, Map<String, Object> settings) {
     }
 
     public List<Recipe> recipes(String name) {
-        List<Recipe> recipes = new ArrayList<>();
-        for (Object item : get(name, List.class)) {
-            recipes.add(cast(name, item, Recipe.class));
-        }
-        return recipes;
+        return items(name, Recipe.class);
     }
 
     public int[] integers(String name) {
-        return numbers(name).stream().mapToInt(Number::intValue).toArray();
+        return items(name, Integer.class).stream().mapToInt(Integer::intValue).toArray();
     }
 
     public double[] reals(String name) {
-        return numbers(name).stream().mapToDouble(Number::doubleValue).toArray();
+        return items(name, Number.class).stream()
+                .mapToDouble(Number::doubleValue)
+                .toArray();
     }
 
-    private List<Number> numbers(String name) {
-        List<Number> numbers = new ArrayList<>();
+    private <T> List<T> items(String name, Class<T> kind) {
+        List<T> items = new ArrayList<>();
         for (Object item : get(name, List.class)) {
-            numbers.add(cast(name, item, Number.class));
+            items.add(cast(name, item, kind));
         }
-        return numbers;
-    }
-
-    private Number number(String name) {
-        return get(name, Number.class);
+        return items;
     }
 
     private <T> T get(String name, Class<T> kind) {

@@ -44,8 +44,8 @@ final class ModelCodec {
     static ModelFile decode(Safetensors file) {
         String text = file.metadata().get(KEY);
         if (text == null) {
-            throw new IllegalArgumentException(
-                    "expected the metadata of a Diffeo model under '" + KEY + "', got " + file.metadata().keySet());
+            throw new IllegalArgumentException("expected the metadata of a Diffeo model under '" + KEY + "', got "
+                    + file.metadata().keySet());
         }
         ObjectNode node = Json.object(text, "the metadata '" + KEY + "'");
         checkFormat(node);
@@ -68,7 +68,8 @@ final class ModelCodec {
         long format = Json.count(node.get("format"), "format");
         if (format > FORMAT) {
             throw new IllegalArgumentException("expected a model of format " + FORMAT + ", got one of format " + format
-                    + ", written by Diffeo " + node.path("provenance").path("library").asText("of a later version")
+                    + ", written by Diffeo "
+                    + node.path("provenance").path("library").asText("of a later version")
                     + ": this is Diffeo " + Version.DIFFEO + ", update it to read the model");
         }
         if (format < 1) {

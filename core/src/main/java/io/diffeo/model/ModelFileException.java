@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class ModelFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ModelFileException(Path file, String problem, Throwable cause) {
+    public ModelFileException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
     }
 }

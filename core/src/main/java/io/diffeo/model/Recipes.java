@@ -2,11 +2,35 @@ package io.diffeo.model;
 
 import static java.util.Map.entry;
 
+import io.diffeo.bijection.ActNorm;
+import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Chain;
 import io.diffeo.bijection.Coupling;
+import io.diffeo.bijection.Exp;
+import io.diffeo.bijection.Householder;
+import io.diffeo.bijection.Invert;
+import io.diffeo.bijection.Log;
+import io.diffeo.bijection.Logit;
+import io.diffeo.bijection.LuLinear;
 import io.diffeo.bijection.MaskedAutoregressive;
+import io.diffeo.bijection.Permutation;
+import io.diffeo.bijection.Planar;
+import io.diffeo.bijection.Radial;
+import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.SinhArcsinh;
+import io.diffeo.bijection.Softplus;
+import io.diffeo.bijection.Stack;
+import io.diffeo.bijection.Tanh;
 import io.diffeo.distribution.Distribution;
+import io.diffeo.distribution.FullNormal;
+import io.diffeo.distribution.GaussianMixture;
+import io.diffeo.distribution.Laplace;
+import io.diffeo.distribution.Logistic;
+import io.diffeo.distribution.Normal;
+import io.diffeo.distribution.Product;
+import io.diffeo.distribution.StudentT;
+import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import java.util.List;
@@ -42,9 +66,25 @@ final class Recipes {
             leaf("uniform", Uniform::from));
 
     private static final Map<String, Factory<Bijection>> BIJECTIONS = Map.ofEntries(
-            entry(Chain.TYPE, (recipe, inner) -> Chain.from(recipe, inner::bijection)),
+            leaf("act-norm", ActNorm::from),
+            leaf("affine", Affine::from),
+            entry("chain", (recipe, inner) -> Chain.from(recipe, inner::bijection)),
             leaf(Coupling.TYPE, Coupling::from),
-            leaf(MaskedAutoregressive.TYPE, MaskedAutoregressive::from));
+            leaf("exp", Exp::from),
+            leaf("householder", Householder::from),
+            entry("invert", (recipe, inner) -> Invert.from(recipe, inner::bijection)),
+            leaf("log", Log::from),
+            leaf("logit", Logit::from),
+            leaf("lu-linear", LuLinear::from),
+            leaf(MaskedAutoregressive.TYPE, MaskedAutoregressive::from),
+            leaf("permutation", Permutation::from),
+            leaf("planar", Planar::from),
+            leaf("radial", Radial::from),
+            leaf("sigmoid", Sigmoid::from),
+            leaf("sinh-arcsinh", SinhArcsinh::from),
+            leaf("softplus", Softplus::from),
+            entry("stack", (recipe, inner) -> Stack.from(recipe, inner::bijection)),
+            leaf("tanh", Tanh::from));
 
     private final long most;
     private long made;
@@ -94,7 +134,9 @@ final class Recipes {
 
     /** The parameters of the recipes within have been counted since {@code before}, and are among these. */
     private void count(long before, List<Parameter> parameters, Recipe recipe) {
-        long own = parameters.stream().mapToLong(p -> (long) p.rows() * p.columns()).sum();
+        long own = parameters.stream()
+                .mapToLong(p -> (long) p.rows() * p.columns())
+                .sum();
         made = Math.max(made, before + own);
         if (made > most) {
             throw new IllegalArgumentException("with the " + recipe.type() + " the recipe asks for " + made

@@ -35,8 +35,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     static Safetensors read(SeekableByteChannel in) throws IOException {
         long size = in.size();
         if (size < LENGTH_BYTES) {
-            throw new IllegalArgumentException(
-                    "expected a safetensors file, which has 8 bytes at least, got " + size);
+            throw new IllegalArgumentException("expected a safetensors file, which has 8 bytes at least, got " + size);
         }
         long length = fill(in, little(LENGTH_BYTES)).getLong();
         if (length < 0 || length > MOST_HEADER_BYTES || length > size - LENGTH_BYTES) {

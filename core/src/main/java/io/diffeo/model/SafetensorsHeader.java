@@ -59,8 +59,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         long at = 0;
         for (Map.Entry<String, Tensor> tensor : file.tensors().entrySet()) {
             long end = at + 8L * tensor.getValue().values().length;
-            entries.add(new Entry(
-                    tensor.getKey(), NumberType.F64, tensor.getValue().shape(), at, end));
+            entries.add(
+                    new Entry(tensor.getKey(), NumberType.F64, tensor.getValue().shape(), at, end));
             at = end;
         }
         return new SafetensorsHeader(file.metadata(), entries);

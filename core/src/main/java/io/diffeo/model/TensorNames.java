@@ -29,7 +29,7 @@ final class TensorNames {
     private void chain(String prefix, List<Bijection> chain) {
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i) instanceof Chain inner) {
-                chain(prefix + i + ".", inner.bijections());
+                chain(prefix + i + ".", inner.parts());
             } else {
                 add(prefix + i + ".", chain.get(i).parameters());
             }

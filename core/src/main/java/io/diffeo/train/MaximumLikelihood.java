@@ -187,7 +187,13 @@ public final class MaximumLikelihood {
         private int recoveries;
         private Fit.Stop stop;
 
-        Run(Flow start, IntFunction<Rows> trainOf, Rows validation, Rows context, Rows validationContext, Kernels<A> kernels) {
+        Run(
+                Flow start,
+                IntFunction<Rows> trainOf,
+                Rows validation,
+                Rows context,
+                Rows validationContext,
+                Kernels<A> kernels) {
             this.trainOf = trainOf;
             this.train = trainOf.apply(0);
             this.flow = DataStart.of(start, train, context);

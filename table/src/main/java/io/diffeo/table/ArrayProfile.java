@@ -21,7 +21,8 @@ final class ArrayProfile {
      */
     static TableProfile of(List<String> names, Rows rows) {
         if (rows.count() <= names.size()) {
-            throw new TableException("expected more rows than columns, got " + rows.count() + " rows of " + names.size() + " columns");
+            throw new TableException(
+                    "expected more rows than columns, got " + rows.count() + " rows of " + names.size() + " columns");
         }
         List<ColumnProfile> columns = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
@@ -53,7 +54,8 @@ final class ArrayProfile {
         for (int r = 0; r < n; r++) {
             double x = rows.get(r, c);
             if (!Double.isFinite(x)) {
-                throw new TableException("row " + (r + 1) + ", column \"" + name + "\": expected a finite number, got " + x);
+                throw new TableException(
+                        "row " + (r + 1) + ", column \"" + name + "\": expected a finite number, got " + x);
             }
             min = Math.min(min, x);
             max = Math.max(max, x);
@@ -63,9 +65,13 @@ final class ArrayProfile {
             }
         }
         if (min == max) {
-            throw new TableException("column \"" + name + "\" is " + min + " in every row: a constant has no density; leave it out");
+            throw new TableException(
+                    "column \"" + name + "\" is " + min + " in every row: a constant has no density; leave it out");
         }
-        double mode = counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        double mode = counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
         long modeCount = 0;
         for (int r = 0; r < n; r++) {
             modeCount += rows.get(r, c) == mode ? 1 : 0;
@@ -73,7 +79,22 @@ final class ArrayProfile {
         double[] moments = moments(rows, c, false);
         double logSkewness = min > 0 ? moments(rows, c, true)[2] : Double.NaN;
         return new ColumnProfile(
-                name, n, 0, 0, 0, 0, min, max, moments[0], moments[1], moments[2], logSkewness, whole, counts.size(), mode, modeCount);
+                name,
+                n,
+                0,
+                0,
+                0,
+                0,
+                min,
+                max,
+                moments[0],
+                moments[1],
+                moments[2],
+                logSkewness,
+                whole,
+                counts.size(),
+                mode,
+                modeCount);
     }
 
     /** Mean, standard deviation and skewness. */

@@ -7,7 +7,8 @@ import io.diffeo.flow.Family;
  *
  * @param rate the learning rate
  */
-record Defaults(Family family, int transforms, int[] hidden, int bins, int batch, double rate, int epochs, int patience) {
+record Defaults(
+        Family family, int transforms, int[] hidden, int bins, int batch, double rate, int epochs, int patience) {
     private static final int STEPS = 40_000;
 
     static Defaults of(int rows, int columns) {

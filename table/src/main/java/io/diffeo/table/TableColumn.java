@@ -30,13 +30,14 @@ public record TableColumn(String name, String kind, Support support, double mean
 
     public TableColumn {
         if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
-            throw new IllegalArgumentException("column \"" + name + "\": expected a finite mean and a positive deviation, got " + mean
-                    + " and " + deviation);
+            throw new IllegalArgumentException("column \"" + name
+                    + "\": expected a finite mean and a positive deviation, got " + mean + " and " + deviation);
         }
     }
 
     static TableColumn of(ColumnProfile profile, ColumnKind kind) {
-        boolean skewed = profile.min() >= 1 && profile.skewness() > 1 && Math.abs(profile.logSkewness()) < profile.skewness();
+        boolean skewed =
+                profile.min() >= 1 && profile.skewness() > 1 && Math.abs(profile.logSkewness()) < profile.skewness();
         Support support = kind instanceof ColumnKind.Positive || kind instanceof ColumnKind.Whole && skewed
                 ? Support.POSITIVE
                 : kind instanceof ColumnKind.Interval ? Support.INTERVAL : Support.REAL;

@@ -96,8 +96,7 @@ final class TableFitting {
         boolean ownValidation = settings.validationTable.isPresent();
         boolean ownTest = settings.testTable.isPresent();
         PartitionedRows split = table.load(
-                names,
-                new Split(ownValidation ? 0 : settings.validation, ownTest ? 0 : settings.test, settings.seed));
+                names, new Split(ownValidation ? 0 : settings.validation, ownTest ? 0 : settings.test, settings.seed));
         return new PartitionedRows(
                 split.train(),
                 settings.validationTable.map(t -> all(t, names)).orElse(split.validation()),
@@ -111,15 +110,17 @@ final class TableFitting {
 
     private void requireRows(String label) {
         if (parts.train().count() <= columns.size()) {
-            throw new TableException(label + ": expected more rows to train on than columns, got " + parts.train().count()
-                    + " training rows of " + columns.size() + " columns; give more rows, or a smaller share to validation and test");
+            throw new TableException(label + ": expected more rows to train on than columns, got "
+                    + parts.train().count() + " training rows of " + columns.size()
+                    + " columns; give more rows, or a smaller share to validation and test");
         }
     }
 
     TableFit fit() {
         Rows train = block(parts.train(), 0, columns.size());
         Preprocessing inside = preprocessing(columns, train);
-        Preprocessing context = given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
+        Preprocessing context =
+                given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
         Defaults defaults = Defaults.of(train.count(), columns.size());
         Fit fit = learning(defaults)
@@ -212,23 +213,23 @@ final class TableFitting {
     }
 
     private Rows context(Preprocessing context, Rows rows) {
-        return context == null ? null : context.inward(block(rows, columns.size(), given.size())).single();
+        return context == null
+                ? null
+                : context.inward(block(rows, columns.size(), given.size())).single();
     }
 
     private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context) {
         Preprocessing.Moved test = inside.inward(inside.dequantised(block(parts.test(), 0, columns.size())));
         Rows testContext = context == null ? null : context.inward(block(parts.test(), columns.size(), given.size()));
         double[] flow = model.flow().logProb(test, testContext);
-        Rows train = single(inside, parts.train(), settings.seed);
-        Rows valid = single(inside, parts.validation(), settings.seed);
-        Rows trainContext = context(context, parts.train());
-        Rows validContext = context(context, parts.validation());
-        Baseline gaussian = Baselines.gaussian(train, trainContext);
-        Baseline mixture = valid.count() == 0
-                ? gaussian
-                : Baselines.mixture(train, trainContext, valid, validContext, settings.seed, workers);
-        double[] normal = gaussian.logProb(test, testContext);
-        double[] mixed = mixture.logProb(test, testContext);
+        Rows train = joined(single(inside, parts.train(), settings.seed), context(context, parts.train()));
+        Rows valid = joined(single(inside, parts.validation(), settings.seed), context(context, parts.validation()));
+        Baseline gaussian = Baselines.gaussian(train, given.size());
+        Baseline mixture =
+                valid.count() == 0 ? gaussian : Baselines.mixture(train, valid, given.size(), settings.seed, workers);
+        Rows all = joined(test, testContext);
+        double[] normal = gaussian.logProb(all, workers);
+        double[] mixed = mixture.logProb(all, workers);
         for (int r = 0; r < flow.length; r++) {
             flow[r] += test.logDet(r);
             normal[r] += test.logDet(r);
@@ -239,6 +240,28 @@ final class TableFitting {
                 Score.of("flow", flow, flow, n),
                 Score.of("Gaussian", normal, flow, n),
                 Score.of("Gaussian mixture of " + mixture.components(), mixed, flow, n));
+    }
+
+    private static Rows joined(Rows rows, Rows context) {
+        return context == null ? rows : new Joined(rows, context);
+    }
+
+    /** Rows side by side. */
+    private record Joined(Rows left, Rows right) implements Rows {
+        @Override
+        public int count() {
+            return left.count();
+        }
+
+        @Override
+        public int columns() {
+            return left.columns() + right.columns();
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return column < left.columns() ? left.get(row, column) : right.get(row, column - left.columns());
+        }
     }
 
     private Provenance provenance() {

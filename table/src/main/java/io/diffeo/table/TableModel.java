@@ -139,7 +139,8 @@ public final class TableModel {
         int outside = outside(columns.support(), rows, row, point);
         return outside < 0
                 ? null
-                : "column \"" + columns().get(outside).name() + "\" is " + columns().get(outside).kind() + ", got " + point[outside];
+                : "column \"" + columns().get(outside).name() + "\" is "
+                        + columns().get(outside).kind() + ", got " + point[outside];
     }
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
@@ -153,7 +154,8 @@ public final class TableModel {
 
     /** The latents of rows; of whole columns at the fraction that is fixed by the row. */
     public double[][] toLatent(Rows rows, Rows context) {
-        return flow.toLatent(columns.inward(columns.dequantised(rows)), context(context)).value();
+        return flow.toLatent(columns.inward(columns.dequantised(rows)), context(context))
+                .value();
     }
 
     /** Rows of latents, row-major, in the table's own units. */
@@ -209,5 +211,4 @@ public final class TableModel {
             throw new ModelFileException(file, "its columns cannot be read: " + e.getMessage(), e);
         }
     }
-
 }

@@ -68,7 +68,14 @@ public final class TableScorer {
 
     /** Copies a table with the latents of its rows appended. */
     public void encode(TableSource table, Path out, LongConsumer progress) {
-        run(table, columns, given, latents(), out, progress, (rows, context, first) -> flat(model.toLatent(rows, context)));
+        run(
+                table,
+                columns,
+                given,
+                latents(),
+                out,
+                progress,
+                (rows, context, first) -> flat(model.toLatent(rows, context)));
     }
 
     /** Copies a table of latents (and given columns) with the modelled columns of its rows appended. */
@@ -129,12 +136,14 @@ public final class TableScorer {
     private void requireGiven(Map<String, Double> fixed) {
         for (String name : given) {
             if (!fixed.containsKey(name)) {
-                throw new TableException("the model is conditioned on " + given + ": expected a value of \"" + name + "\", got none");
+                throw new TableException(
+                        "the model is conditioned on " + given + ": expected a value of \"" + name + "\", got none");
             }
         }
         for (String name : fixed.keySet()) {
             if (!given.contains(name)) {
-                throw new TableException("the model is " + (given.isEmpty() ? "not conditioned on any column" : "conditioned on " + given)
+                throw new TableException("the model is "
+                        + (given.isEmpty() ? "not conditioned on any column" : "conditioned on " + given)
                         + ", got a value of \"" + name + "\"");
             }
         }
@@ -154,7 +163,13 @@ public final class TableScorer {
     }
 
     private void run(
-            TableSource table, List<String> main, List<String> context, List<String> appended, Path out, LongConsumer progress, Work work) {
+            TableSource table,
+            List<String> main,
+            List<String> context,
+            List<String> appended,
+            Path out,
+            LongConsumer progress,
+            Work work) {
         List<String> needed = new ArrayList<>(main);
         needed.addAll(context);
         table.requireFitted(needed);

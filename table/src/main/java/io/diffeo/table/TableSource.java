@@ -216,8 +216,7 @@ public final class TableSource implements AutoCloseable {
                 }
             }
         }
-        return new PartitionedRows(
-                Rows.of(parts[0], width), Rows.of(parts[1], width), Rows.of(parts[2], width));
+        return new PartitionedRows(Rows.of(parts[0], width), Rows.of(parts[1], width), Rows.of(parts[2], width));
     }
 
     void requireMemory(int width, int[] sizes) {

@@ -154,11 +154,11 @@ class TableSourceTest {
         for (int threads : new int[] {1, 3}) {
             try (TableSource table = TableSource.query("select i as a, i * 0.5 as b from range(20000) t(i)", threads)) {
                 PartitionedRows parts = table.load(List.of("a", "b"), split);
-                assertThat(parts.train().size()
-                                + parts.validation().size()
-                                + parts.test().size())
+                assertThat(parts.train().count()
+                                + parts.validation().count()
+                                + parts.test().count())
                         .isEqualTo(20_000);
-                assertThat(parts.validation().size()).isBetween(3_700, 4_300);
+                assertThat(parts.validation().count()).isBetween(3_700, 4_300);
                 for (double[] row : parts.test().toArrays()) {
                     assertThat(split.of((long) row[0])).isEqualTo(Split.Part.TEST);
                     assertThat(row[1]).isEqualTo(row[0] * 0.5);
