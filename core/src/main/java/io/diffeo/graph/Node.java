@@ -191,7 +191,10 @@ public final class Node {
         }
     }
 
-    /** Sum over columns: of a tile, over all samples of the batch, unweighted. */
+    /**
+     * Sum over columns: of a tile, over all lanes. Lanes of the last tile that hold no sample repeat one, so what is summed must have been
+     * multiplied by {@link Graph#weight}, as {@link #mean} does.
+     */
     public Node sumColumns() {
         return graph.add(new Sum.OverColumns(), Shape.matrix(shape.rows(), 1), List.of(this));
     }
