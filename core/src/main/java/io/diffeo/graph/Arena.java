@@ -75,7 +75,7 @@ public final class Arena<A> {
             for (int l = 0; l < lanes; l++) {
                 double value = random.law() == Leaf.Law.NORMAL
                         ? Counter.normal(seed, firstRow + l, slot)
-                        : Counter.uniform(seed, firstRow + l, slot);
+                        : Counter.uniform(seed, firstRow + l, 2 * slot);
                 arrays.set(memory, at + r * lanes + l, value);
                 if (random.law() == Leaf.Law.UNIFORM && arrays.get(memory, at + r * lanes + l) == 1) {
                     arrays.set(memory, at + r * lanes + l, LARGEST_BELOW_ONE);

@@ -191,7 +191,10 @@ public final class Node {
         }
     }
 
-    /** Sum over columns: of a tile, over all samples of the batch, unweighted. */
+    /**
+     * Sum over columns: of a tile, over all lanes. Lanes of the last tile that hold no sample repeat one, so what is summed must have been
+     * multiplied by {@link Graph#weight}, as {@link #mean} does.
+     */
     public Node sumColumns() {
         return graph.add(new Sum.OverColumns(), Shape.matrix(shape.rows(), 1), List.of(this));
     }
@@ -206,14 +209,24 @@ public final class Node {
         return times(graph.weight()).sumColumns();
     }
 
-    /** Rows {@code from} to {@code from + rows}, without a copy. */
+    /** Rows {@code from} to {@code from + rows}, without a copy; rows of one part of a concatenation are taken from that part. */
     public Node slice(int from, int rows) {
         if (from < 0 || rows < 0 || from + rows > shape.rows()) {
             throw new IllegalArgumentException("no rows " + from + " to " + (from + rows) + " in " + shape);
         }
-        return from == 0 && rows == shape.rows()
-                ? this
-                : graph.add(new Rearrange.Slice(from), new Shape(rows, shape.columns()), List.of(this));
+        if (from == 0 && rows == shape.rows()) {
+            return this;
+        }
+        if (op instanceof Rearrange.Concat) {
+            int start = 0;
+            for (Node part : inputs) {
+                if (from >= start && from + rows <= start + part.rows()) {
+                    return part.slice(from - start, rows);
+                }
+                start += part.rows();
+            }
+        }
+        return graph.add(new Rearrange.Slice(from), new Shape(rows, shape.columns()), List.of(this));
     }
 
     /** The given rows, in that order. */

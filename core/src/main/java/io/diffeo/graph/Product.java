@@ -115,6 +115,10 @@ sealed interface Product extends Op {
                 w.shape().columns() >= x.shape().rows() && !w.shape().isTile(),
                 "the product of " + w.shape() + " and " + x.shape());
         check(bias == null || bias.shape().equals(Shape.matrix(w.shape().rows(), 1)), "a bias of the wrong shape");
+        check(
+                limits == null
+                        || isStaircase(limits, w.shape().rows(), x.shape().rows()),
+                "a staircase " + Arrays.toString(limits) + " of " + w.shape() + " and " + x.shape());
         List<Node> inputs = bias == null ? List.of(w, x) : List.of(w, x, bias);
         return w.graph()
                 .add(
@@ -133,6 +137,14 @@ sealed interface Product extends Op {
     static Node outer(Node g, Node x, Shape shape, int[] limits) {
         check(g.shape().columns() == x.shape().columns(), "the outer product of " + g.shape() + " and " + x.shape());
         return g.graph().add(new Outer(limits), shape, Arrays.asList(g, x));
+    }
+
+    private static boolean isStaircase(int[] limits, int rows, int columns) {
+        boolean fine = limits.length == rows;
+        for (int r = 0; fine && r < rows; r++) {
+            fine = limits[r] >= (r == 0 ? 0 : limits[r - 1]) && limits[r] <= columns;
+        }
+        return fine;
     }
 
     private static void check(boolean fine, String what) {

@@ -9,12 +9,15 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Products} by one micro-kernel: four rows of the result by four vectors of lanes stay in registers while the inner dimension passes.
  *
  * <p>The three products are the same sum with other strides: {@code y[r][l] = sum over k of a[r rowStride + k innerStride] x[k][l]}. The outer
- * product first turns x into {@code [lanes][in]}, so that nothing is ever reduced across the lanes of a vector: the order of every sum is fixed,
+ * product first turns x into {@code [lanes][columns]}, a panel at a time, so that nothing is ever reduced across the lanes of a vector: the order of every sum is fixed,
  * interpreted or compiled, and with it the bits.
  */
 public final class FloatVectorProducts implements Products<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
+
+    /** Columns of x that the outer product turns at a time: a panel fits in the first-level cache. */
+    private static final int PANEL = 4 * V;
 
     private final FloatProducts scalar = new FloatProducts();
     private final ThreadLocal<float[]> scratch = ThreadLocal.withInitial(() -> new float[1 << 14]);
@@ -80,38 +83,49 @@ public final class FloatVectorProducts implements Products<float[]> {
     @Override
     public void outer(Sizes s, float[] g, int go, float[] x, int xo, float[] w, int wo, int beta) {
         int lanes = s.lanes();
-        int padded = (s.in() + V - 1) / V * V;
-        float[] turned = scratch(lanes * padded + 4 * padded);
-        turn(x, xo, s.in(), lanes, turned, padded);
-        boolean direct = padded == s.stride() && s.limits() == null;
-        int row = lanes * padded;
-        for (int o = 0; o < s.out(); ) {
-            int rows = Math.min(4, s.out() - o);
-            int used = Math.min(padded, (s.limit(o + rows - 1) + V - 1) / V * V);
-            int at = wo + o * s.stride();
-            if (direct) {
-                if (beta == 0) {
-                    for (int r = 0; r < rows; r++) {
-                        java.util.Arrays.fill(w, at + r * s.stride(), at + r * s.stride() + padded, 0f);
+        float[] turned = scratch(lanes * PANEL + 4 * PANEL);
+        int sums = lanes * PANEL;
+        for (int i = 0; i < s.in(); i += PANEL) {
+            int columns = Math.min(PANEL, s.in() - i);
+            int padded = padded(columns);
+            turn(x, xo + i * lanes, columns, lanes, turned, padded);
+            for (int o = 0; o < s.out(); o += 4) {
+                int rows = Math.min(4, s.out() - o);
+                int at = wo + o * s.stride() + i;
+                if (columns == padded && s.limit(o) >= i + columns) {
+                    for (int r = 0; r < rows && beta == 0; r++) {
+                        java.util.Arrays.fill(w, at + r * s.stride(), at + r * s.stride() + columns, 0f);
                     }
+                    rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, w, at, s.stride(), columns);
+                    continue;
                 }
-                rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, w, at, s.stride(), padded);
-            } else {
-                java.util.Arrays.fill(turned, row, row + rows * padded, 0f);
-                rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, turned, row, padded, used);
+                int used = used(s, o + rows - 1, i, columns);
+                java.util.Arrays.fill(turned, sums, sums + rows * padded, 0f);
+                rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, turned, sums, padded, padded(used));
                 for (int r = 0; r < rows; r++) {
-                    put(turned, row + r * padded, s.limit(o + r), w, at + r * s.stride(), s.stride(), beta);
+                    put(turned, sums + r * padded, used(s, o + r, i, columns), w, at + r * s.stride(), columns, beta);
                 }
             }
-            o += rows;
+        }
+        for (int o = 0; o < s.out() && beta == 0; o++) {
+            java.util.Arrays.fill(w, wo + o * s.stride() + s.in(), wo + (o + 1) * s.stride(), 0f);
         }
     }
 
+    private static int padded(int columns) {
+        return (columns + V - 1) / V * V;
+    }
+
+    /** How many columns of a panel that starts at column i a row uses. */
+    private static int used(Sizes s, int row, int i, int columns) {
+        return Math.max(0, Math.min(s.limit(row) - i, columns));
+    }
+
     /** Adds the first n sums to a row of the result, or sets the row, zeros beyond. */
-    private static void put(float[] sums, int so, int n, float[] w, int wo, int stride, int beta) {
+    private static void put(float[] sums, int so, int n, float[] w, int wo, int columns, int beta) {
         if (beta == 0) {
             System.arraycopy(sums, so, w, wo, n);
-            java.util.Arrays.fill(w, wo + n, wo + stride, 0f);
+            java.util.Arrays.fill(w, wo + n, wo + columns, 0f);
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -130,16 +144,20 @@ public final class FloatVectorProducts implements Products<float[]> {
 
     /** y[l][i] = x[i][l], rows of y padded with zeros. */
     private static void turn(float[] x, int xo, int in, int lanes, float[] y, int padded) {
-        for (int i = 0; i < padded; i++) {
-            if (i < in) {
-                int at = xo + i * lanes;
-                for (int l = 0; l < lanes; l++) {
-                    y[l * padded + i] = x[at + l];
-                }
-            } else {
-                for (int l = 0; l < lanes; l++) {
-                    y[l * padded + i] = 0f;
-                }
+        int i = 0;
+        for (; i + 4 <= in; i += 4) {
+            int at = xo + i * lanes;
+            for (int l = 0; l < lanes; l++) {
+                int to = l * padded + i;
+                y[to] = x[at + l];
+                y[to + 1] = x[at + lanes + l];
+                y[to + 2] = x[at + 2 * lanes + l];
+                y[to + 3] = x[at + 3 * lanes + l];
+            }
+        }
+        for (; i < padded; i++) {
+            for (int l = 0; l < lanes; l++) {
+                y[l * padded + i] = i < in ? x[xo + i * lanes + l] : 0f;
             }
         }
     }

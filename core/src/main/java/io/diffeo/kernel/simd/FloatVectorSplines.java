@@ -226,7 +226,8 @@ public final class FloatVectorSplines implements Splines<float[]> {
 
     /**
      * The gradient inside of the bin: that of x, and in t, a row each: gradients of left end and width and their mean, of low end and height and
-     * their mean, of both slopes, and the arguments of the exponentials of the slopes' sigmoids.
+     * their mean, of both slopes, and the arguments of the exponentials of the slopes' sigmoids. Both directions take the same path: a vector
+     * that two branches merge is boxed.
      */
     private static void inside(
             Shape s,
@@ -243,6 +244,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
             int gxo,
             float[] to) {
         int lanes = s.lanes();
+        float sign = s.inverse() ? -1f : 1f;
         float least = (float) (2 * s.bound() * MINIMUM);
         FloatVector one = FloatVector.broadcast(S, 1f);
         FloatVector zero = FloatVector.zero(S);
@@ -283,14 +285,10 @@ public final class FloatVectorSplines implements Splines<float[]> {
                     .sub(c.mul(m.sub(t)).mul(inv))
                     .mul(2f);
             FloatVector slopeT = delta.mul(q).mul(inv).mul(inv);
-            FloatVector gInput;
-            if (s.inverse()) {
-                gInput = gy.sub(gl.mul(logT).mul(iw)).div(delta.mul(slopeT));
-                gy = gInput.neg();
-                gl = gl.neg();
-            } else {
-                gInput = zero;
-            }
+            VectorMask<Float> inverse = FloatVector.broadcast(S, sign).lt(0f);
+            FloatVector gInput = gy.sub(gl.mul(logT).mul(iw)).div(delta.mul(slopeT));
+            gy = gy.blend(gInput.neg(), inverse);
+            gl = gl.mul(sign);
             FloatVector gh = gy.mul(h);
             FloatVector gT = gh.mul(slopeT).add(gl.mul(logT));
             FloatVector den2 = one.sub(u.mul(2f)).mul(inv);
@@ -301,10 +299,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
                     gh.mul(ui).mul(one.sub(ratio)).add(gl.mul(m.mul(m).mul(iq).sub(ui.mul(2f))));
             FloatVector gD1 =
                     gl.mul(t.mul(t).mul(iq).sub(ui.mul(2f))).sub(gh.mul(ui).mul(ratio));
-            if (!s.inverse()) {
-                gInput = gT.mul(iw);
-            }
-            gInput.blend(gValue, outside).intoArray(gx, gxo + l);
+            gT.mul(iw).blend(gInput, inverse).blend(gValue, outside).intoArray(gx, gxo + l);
 
             FloatVector gStart = gT.mul(iw).neg();
             FloatVector gSize = gT.mul(t).add(gDelta.mul(delta)).mul(iw).neg();

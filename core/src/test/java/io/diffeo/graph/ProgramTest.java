@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Random computations: programs that reuse memory, concatenate in place and run tile by tile give the numbers of the naive interpreter. */
-class ProgramProperties {
+class ProgramTest {
     private static final Workers TEAM = new Workers(3);
 
     @Property(tries = 300)
