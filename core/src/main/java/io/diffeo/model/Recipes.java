@@ -36,6 +36,7 @@ import io.diffeo.graph.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Makes distributions and bijections from recipes that may be hostile, given how many numbers their file holds: a recipe cannot ask for more
@@ -51,7 +52,7 @@ final class Recipes {
         T make(Recipe recipe, Recipes inner);
     }
 
-    private static <T> Map.Entry<String, Factory<T>> leaf(String type, java.util.function.Function<Recipe, T> from) {
+    private static <T> Map.Entry<String, Factory<T>> leaf(String type, Function<Recipe, T> from) {
         return entry(type, (recipe, inner) -> from.apply(recipe));
     }
 
@@ -121,7 +122,7 @@ final class Recipes {
     /** Sizes decide what a constructor allocates, and in a file every one of them comes with as many numbers, if it is not small. */
     private void checkSizes(Recipe recipe, Iterable<?> values) {
         for (Object value : values) {
-            if (value instanceof Integer size && Math.abs((long) size) > Math.max(SMALL, most)) {
+            if (value instanceof Integer size && (size < 0 || size > Math.max(SMALL, most))) {
                 throw new IllegalArgumentException("the recipe of a " + recipe.type() + " asks for a size of " + size
                         + ", but the file holds " + most + " numbers");
             } else if (value instanceof Recipe inner) {
