@@ -43,7 +43,7 @@ import java.util.function.Function;
  * parameters than that, nor for sizes that no such file could need.
  */
 final class Recipes {
-    /** The largest integer in the recipe of a small file. */
+    /** The largest size, and the most parts, in the recipe of a file of few numbers. */
     static final int SMALL = 1 << 14;
 
     /** Makes something from its recipe; the registry makes the recipes within it. */
@@ -89,6 +89,7 @@ final class Recipes {
 
     private final long most;
     private long made;
+    private long parts;
 
     /** A registry for a file of that many numbers. */
     Recipes(long most) {
@@ -110,6 +111,10 @@ final class Recipes {
     }
 
     private <T> Factory<T> find(Map<String, Factory<T>> factories, Recipe recipe, String kind) {
+        if (++parts > Math.max(SMALL, most)) {
+            throw new IllegalArgumentException(
+                    "the recipe has more than " + (parts - 1) + " parts, but the file holds " + most + " numbers");
+        }
         checkSizes(recipe, recipe.settings().values());
         Factory<T> factory = factories.get(recipe.type());
         if (factory == null) {

@@ -14,8 +14,10 @@ import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.nn.Network;
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +50,7 @@ class HostileFileTest {
         byte[] good = bytes(ModelFile.of(small()));
         int survivors = 0;
         for (int at = 0; at < good.length; at++) {
-            for (int flip : new int[] {0x01, 0x02, 0x10, 0x80, 0xff}) {
+            for (int flip : new int[] {0x01, 0x10, 0x80}) {
                 byte[] bad = good.clone();
                 bad[at] ^= (byte) flip;
                 survivors += reads(bad) ? 1 : 0;
@@ -102,7 +104,13 @@ class HostileFileTest {
                 setters.get(place).accept(replacement);
                 Path file = folder.resolve("bad");
                 Safetensors bad = new Safetensors(Map.of(ModelCodec.KEY, Json.text(node)), good.tensors());
-                WholeFile.write(file, bad::write);
+                try (WritableByteChannel out = Files.newByteChannel(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+                    bad.write(out);
+                }
                 works(file, node);
             }
         }

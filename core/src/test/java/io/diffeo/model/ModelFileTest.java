@@ -160,9 +160,8 @@ class ModelFileTest {
         ModelFile model = ModelFile.of(Models.flow());
         Path nowhere = folder.resolve("no/model");
         assertThatThrownBy(() -> model.write(nowhere))
-                .hasMessageContaining(nowhere + ": cannot write the model:")
-                .hasMessageContaining("there is no folder " + nowhere.getParent());
-        assertThatThrownBy(() -> model.write(folder)).hasMessageContaining("it is a folder");
+                .hasMessage(nowhere + ": cannot write the model: there is no folder " + nowhere.getParent());
+        assertThatThrownBy(() -> model.write(folder)).hasMessage(folder + ": cannot write the model: it is a folder");
     }
 
     @Test
@@ -214,9 +213,9 @@ class ModelFileTest {
         change(node -> node.withObject("/base").put("dimension", 4_294_967_299L));
         refuses("expected 'dimension' of a normal to be a 32-bit integer, a finite number,");
         change(node -> node.withObject("/base").put("dimension", 3.0));
-        refuses("the recipe of a normal: expected 'dimension' to be a Integer, got 3.0");
+        refuses("the recipe of a normal: expected 'dimension' to be of type Integer, got 3.0");
         change(node -> node.withObject("/base").put("dimension", "3"));
-        refuses("the recipe of a normal: expected 'dimension' to be a Integer, got 3");
+        refuses("the recipe of a normal: expected 'dimension' to be of type Integer, got 3");
         change(node -> node.withObject("/base").put("dimension", 2));
         refuses("expected a coupling of dimension 2, as the base has, got 3");
         change(node -> node.withObject("/base").remove("dimension"));

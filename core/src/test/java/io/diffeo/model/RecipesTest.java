@@ -46,6 +46,7 @@ import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import io.diffeo.nn.Network;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -197,6 +198,14 @@ class RecipesTest {
         Recipe square = Recipe.of("full-normal").with("dimension", 10_000).with("trained", true);
         assertThatThrownBy(() -> new Recipes(100).distribution(square))
                 .hasMessage("with the full-normal the recipe asks for 100020000 numbers, but the file holds 100");
+    }
+
+    @Test
+    void partsAreCounted() {
+        Recipe many = Recipe.of("chain")
+                .with("parts", Collections.nCopies(20_000, Exp.of(2).recipe()));
+        assertThatThrownBy(() -> new Recipes(100).bijection(many))
+                .hasMessage("the recipe has more than 16384 parts, but the file holds 100 numbers");
     }
 
     @Test
