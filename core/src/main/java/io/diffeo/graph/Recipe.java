@@ -86,7 +86,7 @@ public record Recipe(String type, Map<String, Object> settings) {
 
     private <T> T cast(String name, Object value, Class<T> kind) {
         if (!kind.isInstance(value)) {
-            throw new IllegalArgumentException("the recipe of a " + type + ": expected '" + name + "' to be a "
+            throw new IllegalArgumentException("the recipe of a " + type + ": expected '" + name + "' to be of type "
                     + kind.getSimpleName() + ", got " + value);
         }
         return kind.cast(value);

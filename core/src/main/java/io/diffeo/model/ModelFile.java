@@ -3,6 +3,7 @@ package io.diffeo.model;
 import io.diffeo.flow.Flow;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -71,6 +72,10 @@ public record ModelFile(Flow flow, Provenance provenance, Map<String, String> se
     }
 
     private static String reason(Exception e) {
-        return e instanceof IllegalArgumentException && e.getMessage() != null ? e.getMessage() : e.toString();
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        boolean own = e instanceof IllegalArgumentException || e.getClass() == IOException.class;
+        return own && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 }

@@ -36,13 +36,14 @@ import io.diffeo.graph.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Makes distributions and bijections from recipes that may be hostile, given how many numbers their file holds: a recipe cannot ask for more
  * parameters than that, nor for sizes that no such file could need.
  */
 final class Recipes {
-    /** The largest integer in the recipe of a small file. */
+    /** The largest size, and the most parts, in the recipe of a file of few numbers. */
     static final int SMALL = 1 << 14;
 
     /** Makes something from its recipe; the registry makes the recipes within it. */
@@ -51,7 +52,7 @@ final class Recipes {
         T make(Recipe recipe, Recipes inner);
     }
 
-    private static <T> Map.Entry<String, Factory<T>> leaf(String type, java.util.function.Function<Recipe, T> from) {
+    private static <T> Map.Entry<String, Factory<T>> leaf(String type, Function<Recipe, T> from) {
         return entry(type, (recipe, inner) -> from.apply(recipe));
     }
 
@@ -88,6 +89,7 @@ final class Recipes {
 
     private final long most;
     private long made;
+    private long parts;
 
     /** A registry for a file of that many numbers. */
     Recipes(long most) {
@@ -109,6 +111,10 @@ final class Recipes {
     }
 
     private <T> Factory<T> find(Map<String, Factory<T>> factories, Recipe recipe, String kind) {
+        if (++parts > Math.max(SMALL, most)) {
+            throw new IllegalArgumentException(
+                    "the recipe has more than " + (parts - 1) + " parts, but the file holds " + most + " numbers");
+        }
         checkSizes(recipe, recipe.settings().values());
         Factory<T> factory = factories.get(recipe.type());
         if (factory == null) {
@@ -121,7 +127,7 @@ final class Recipes {
     /** Sizes decide what a constructor allocates, and in a file every one of them comes with as many numbers, if it is not small. */
     private void checkSizes(Recipe recipe, Iterable<?> values) {
         for (Object value : values) {
-            if (value instanceof Integer size && Math.abs((long) size) > Math.max(SMALL, most)) {
+            if (value instanceof Integer size && (size < 0 || size > Math.max(SMALL, most))) {
                 throw new IllegalArgumentException("the recipe of a " + recipe.type() + " asks for a size of " + size
                         + ", but the file holds " + most + " numbers");
             } else if (value instanceof Recipe inner) {

@@ -2,6 +2,7 @@ package io.diffeo.model;
 
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Stack;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Parameter;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * What the parameters of a flow are called in a file: {@code base.mean}, {@code 3.conditioner.0.weight}, with the position of the bijection in
- * the chain, of one in an inner chain as {@code 3.1.shift}. A name that is taken gets a number: {@code base.mean}, {@code base.mean.2}. Old files
+ * the chain, of one in an inner chain or stack as {@code 3.1.shift}. A name that is taken gets a number: {@code base.mean}, {@code base.mean.2}. Old files
  * are read by these names: the rule cannot change within a format.
  */
 final class TensorNames {
@@ -26,12 +27,14 @@ final class TensorNames {
         return names.parameters;
     }
 
-    private void chain(String prefix, List<Bijection> chain) {
-        for (int i = 0; i < chain.size(); i++) {
-            if (chain.get(i) instanceof Chain inner) {
+    private void chain(String prefix, List<Bijection> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Chain inner) {
                 chain(prefix + i + ".", inner.parts());
+            } else if (parts.get(i) instanceof Stack stack) {
+                chain(prefix + i + ".", stack.parts());
             } else {
-                add(prefix + i + ".", chain.get(i).parameters());
+                add(prefix + i + ".", parts.get(i).parameters());
             }
         }
     }
