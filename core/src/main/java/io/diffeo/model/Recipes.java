@@ -18,6 +18,7 @@ import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Radial;
 import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.Sinh;
 import io.diffeo.bijection.SinhArcsinh;
 import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
@@ -82,6 +83,7 @@ final class Recipes {
             leaf("planar", Planar::from),
             leaf("radial", Radial::from),
             leaf("sigmoid", Sigmoid::from),
+            leaf(Sinh.TYPE, Sinh::from),
             leaf("sinh-arcsinh", SinhArcsinh::from),
             leaf("softplus", Softplus::from),
             entry("stack", (recipe, inner) -> Stack.from(recipe, inner::bijection)),

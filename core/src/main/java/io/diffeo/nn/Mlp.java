@@ -10,7 +10,7 @@ public final class Mlp {
     private final List<Layer> layers = new ArrayList<>();
     private final boolean residual;
 
-    /** A network from {@code inputs} rows to {@code outputs} rows; the last layer starts small. */
+    /** A network from {@code inputs} rows to {@code outputs} rows; the last layer starts at zero. */
     public Mlp(String name, int inputs, Network network, int outputs) {
         this.residual = network.residual();
         int width = inputs;

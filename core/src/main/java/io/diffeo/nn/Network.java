@@ -7,8 +7,8 @@ import io.diffeo.graph.Recipe;
  * widths must be the same (He et al. 2016; as in Durkan et al. 2019).
  */
 public record Network(int[] hidden, boolean residual) {
-    /** How much smaller than usual the last layer starts, so that a fresh flow is close to the identity. */
-    static final double LAST_GAIN = 0.1;
+    /** The last layer starts at zero, so that a fresh flow is the identity: its first step moves that layer, the next ones all. */
+    static final double LAST_GAIN = 0;
 
     public Network {
         hidden = hidden.clone();

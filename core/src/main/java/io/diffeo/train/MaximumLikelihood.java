@@ -15,6 +15,7 @@ import io.diffeo.kernel.Kernels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -28,6 +29,9 @@ import java.util.function.IntFunction;
  */
 public final class MaximumLikelihood {
     private static final int MOST_RECOVERIES = 8;
+
+    /** Standard errors by which training must beat its start. */
+    private static final double SIGNIFICANT = 2;
 
     private Adam adam = Adam.rate(2e-3);
     private Schedule schedule = Schedule.cosine(0.02);
@@ -240,6 +244,33 @@ public final class MaximumLikelihood {
                     flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
         }
 
+        /** What was learned must beat the start on the same validation rows by more than chance, or the simpler model stays. */
+        private void keepStartUnlessBeaten() {
+            int n = validation.count();
+            if (n < 2 || best == flow.weights()) {
+                return;
+            }
+            double[] learned = judge.score(best, validation, validationContext);
+            double[] start = judge.score(flow.weights(), validation, validationContext);
+            double sum = 0;
+            double squares = 0;
+            for (int r = 0; r < n; r++) {
+                double gain = learned[r] - start[r];
+                sum += gain;
+                squares += gain * gain;
+            }
+            double mean = sum / n;
+            double error = Math.sqrt((squares / n - mean * mean) / (n - 1));
+            if (mean < SIGNIFICANT * error) {
+                best = flow.weights();
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
+                        mean,
+                        error));
+            }
+        }
+
         private double seconds() {
             return (System.nanoTime() - begun) / 1e9;
         }
@@ -329,6 +360,14 @@ public final class MaximumLikelihood {
         }
 
         double mean(Weights weights, Rows rows, Rows contextRows) {
+            double sum = 0;
+            for (double value : score(weights, rows, contextRows)) {
+                sum += value;
+            }
+            return sum / rows.count();
+        }
+
+        double[] score(Weights weights, Rows rows, Rows contextRows) {
             matrices.set(weights);
             double[] values = new double[rows.count()];
             scores.run(
@@ -346,11 +385,7 @@ public final class MaximumLikelihood {
                             values[first + l] = arena.read(logProb, 0, l);
                         }
                     });
-            double sum = 0;
-            for (double value : values) {
-                sum += value;
-            }
-            return sum / values.length;
+            return values;
         }
     }
 }

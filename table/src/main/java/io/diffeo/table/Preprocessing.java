@@ -15,6 +15,7 @@ import io.diffeo.graph.Weights;
 import io.diffeo.graph.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The bijection between the values of some columns and standardised real numbers, always in float64, so that a column of large numbers that
@@ -29,7 +30,10 @@ final class Preprocessing {
 
     Preprocessing(List<TableColumn> columns, Workers workers) {
         this.columns = List.copyOf(columns);
-        this.chain = Chain.of(TableColumn.standardisation(columns), supports(columns));
+        this.chain = Chain.of(
+                TableColumn.standardisation(columns),
+                stack(columns, TableColumn::tailMap),
+                stack(columns, TableColumn::supportMap));
         this.whole = new boolean[columns.size()];
         for (int c = 0; c < whole.length; c++) {
             whole[c] = columns.get(c).isWhole();
@@ -50,14 +54,20 @@ final class Preprocessing {
                 chain.forward(u, null).value());
     }
 
-    private static Bijection supports(List<TableColumn> columns) {
-        return Stack.of(columns.stream().map(TableColumn::supportMap).toList());
+    private static Bijection stack(List<TableColumn> columns, Function<TableColumn, Bijection> map) {
+        return Stack.of(columns.stream().map(map).toList());
     }
 
-    /** Columns with the mean and deviation that these rows have behind their support maps. */
-    static List<TableColumn> standardise(List<TableColumn> columns, Rows train, Workers workers) {
-        Preprocessing plain = new Preprocessing(columns, workers);
-        Moved moved = plain.inward(plain.dequantised(train, 0));
+    /** Columns with the tails, the mean and the deviation that these rows have behind their support maps. */
+    static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers) {
+        Preprocessing supports = new Preprocessing(raw, workers);
+        Moved unbounded = supports.inward(supports.dequantised(train, 0));
+        List<TableColumn> columns = new ArrayList<>();
+        for (int c = 0; c < raw.size(); c++) {
+            columns.add(raw.get(c).tailed(Tail.fit(unbounded.column(c))));
+        }
+        Preprocessing tails = new Preprocessing(columns, workers);
+        Moved moved = tails.inward(tails.dequantised(train, 0));
         List<TableColumn> result = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             double mean = 0;
@@ -108,6 +118,14 @@ final class Preprocessing {
 
         double logDet(int row) {
             return values[row * (columns + 1) + columns];
+        }
+
+        double[] column(int c) {
+            double[] numbers = new double[count()];
+            for (int r = 0; r < numbers.length; r++) {
+                numbers[r] = get(r, c);
+            }
+            return numbers;
         }
 
         /** The values alone, in single precision: what a float32 flow trains on. */

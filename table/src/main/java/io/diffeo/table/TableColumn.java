@@ -6,18 +6,21 @@ import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.Sinh;
 import io.diffeo.distribution.Domain;
 
 /**
- * A column of a model: its kind, and the bijection that leads it to a standardised real number. With t the inverse of the support map (none,
- * exponential or sigmoid) and m, s mean and standard deviation of t over the training rows, a value x becomes (t(x) - m) / s.
+ * A column of a model: its kind, and the bijection that leads it to a standardised real number. With u the
+ * inverse of the support map and of the map for heavy tails, and m, s its mean and standard deviation over the training rows, a value x becomes
+ * (u(x) - m) / s.
  *
  * @param kind as {@link ColumnKind} writes it
  * @param support of the column's values
+ * @param tail its map for heavy tails, behind the support map; null if it needs none
  * @param mean of the training rows after the support map is undone
  * @param deviation of them, positive
  */
-public record TableColumn(String name, String kind, Support support, double mean, double deviation) {
+public record TableColumn(String name, String kind, Support support, Tail tail, double mean, double deviation) {
     /** The map from the real line onto a column's support. */
     public enum Support {
         /** None: the column takes any value. */
@@ -41,11 +44,15 @@ public record TableColumn(String name, String kind, Support support, double mean
         Support support = kind instanceof ColumnKind.Positive || kind instanceof ColumnKind.Whole && skewed
                 ? Support.POSITIVE
                 : kind instanceof ColumnKind.Interval ? Support.INTERVAL : Support.REAL;
-        return new TableColumn(profile.name(), kind.toString(), support, 0, 1);
+        return new TableColumn(profile.name(), kind.toString(), support, null, 0, 1);
+    }
+
+    TableColumn tailed(Tail fitted) {
+        return new TableColumn(name, kind, support, fitted, mean, deviation);
     }
 
     TableColumn standardised(double newMean, double newDeviation) {
-        return new TableColumn(name, kind, support, newMean, newDeviation);
+        return new TableColumn(name, kind, support, tail, newMean, newDeviation);
     }
 
     /** Whether values are whole numbers, which get a uniform fraction before they are modelled. */
@@ -56,6 +63,11 @@ public record TableColumn(String name, String kind, Support support, double mean
 
     ColumnKind columnKind() {
         return ColumnKind.parse(kind);
+    }
+
+    /** u to t. */
+    Bijection tailMap() {
+        return tail == null ? Permutation.of(0) : Sinh.of(new double[] {tail.location()}, new double[] {tail.scale()});
     }
 
     /** t to x. */
@@ -79,7 +91,7 @@ public record TableColumn(String name, String kind, Support support, double mean
                     case POSITIVE -> "logarithm, ";
                     case INTERVAL -> "logit, ";
                 };
-        return fraction + map + "standardised";
+        return fraction + map + (tail == null ? "" : "inverse sinh for its tails, ") + "standardised";
     }
 
     static Affine standardisation(java.util.List<TableColumn> columns) {
