@@ -31,7 +31,7 @@ final class Bijections {
         Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
         return List.of(
                 Subject.of("Affine, trained", Affine.trained(2), Affine::from),
-                Subject.of("Affine, fixed", Affine.of(new double[] {2, 0.1}, new double[] {-3, 7}), Affine::from),
+                Subject.of("Affine, fixed", Affine.of(new double[] {2, 0.5}, new double[] {-3, 1}), Affine::from),
                 Subject.of("ActNorm", ActNorm.of(2), ActNorm::from),
                 Subject.of("Permutation, reversal", Permutation.reversal(3), Permutation::from),
                 Subject.of("Permutation, random", Permutation.random(6, 5), Permutation::from),
@@ -49,7 +49,9 @@ final class Bijections {
                         .spread(1),
                 Subject.of("Planar, softplus", Planar.of(3, Planarity.SOFTPLUS), Planar::from)
                         .spread(1),
-                Subject.of("Planar, leaky ReLU", Planar.of(2, Planarity.LEAKY_RELU), Planar::from)
+                Subject.of("Planar, leaky ReLU, 1", Planar.of(1, Planarity.LEAKY_RELU), Planar::from)
+                        .spread(1),
+                Subject.of("Planar, leaky ReLU, 3", Planar.of(3, Planarity.LEAKY_RELU), Planar::from)
                         .spread(1),
                 Subject.of("Radial, 1", Radial.of(1), Radial::from).spread(1),
                 Subject.of("Radial, 2", Radial.of(2), Radial::from).spread(1),
