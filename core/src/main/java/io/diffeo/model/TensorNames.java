@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What the parameters of a flow are called in a file: {@code base.mean}, {@code 3.conditioner.0.weight}, with the position of the bijection in
- * the chain, of one in an inner chain or stack as {@code 3.1.shift}. A name that is taken gets a number: {@code base.mean}, {@code base.mean.2}. Old files
- * are read by these names: the rule cannot change within a format.
+ * the chain; of one in an inner chain or stack, {@code 3.1.shift}. A name that is taken gets a number: {@code base.mean}, {@code base.mean.2}.
+ * Old files are read by these names: the rule cannot change within a format.
  */
 final class TensorNames {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();

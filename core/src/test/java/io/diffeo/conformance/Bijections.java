@@ -1,0 +1,103 @@
+package io.diffeo.conformance;
+
+import io.diffeo.bijection.ActNorm;
+import io.diffeo.bijection.Affine;
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Exp;
+import io.diffeo.bijection.Householder;
+import io.diffeo.bijection.Invert;
+import io.diffeo.bijection.Log;
+import io.diffeo.bijection.Logit;
+import io.diffeo.bijection.LuLinear;
+import io.diffeo.bijection.Permutation;
+import io.diffeo.bijection.Planar;
+import io.diffeo.bijection.Planarity;
+import io.diffeo.bijection.Radial;
+import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.SinhArcsinh;
+import io.diffeo.bijection.Softplus;
+import io.diffeo.bijection.Stack;
+import io.diffeo.bijection.Tanh;
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Recipe;
+import java.util.List;
+
+/** Every bijection that the conformance suite tests: one line each. */
+final class Bijections {
+    private Bijections() {}
+
+    static List<Subject> all() {
+        Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
+        return List.of(
+                Subject.of("Affine, trained", Affine.trained(2), Affine::from),
+                Subject.of("Affine, fixed", Affine.of(new double[] {2, 0.5}, new double[] {-3, 1}), Affine::from),
+                Subject.of("ActNorm", ActNorm.of(2), ActNorm::from),
+                Subject.of("Permutation, reversal", Permutation.reversal(3), Permutation::from),
+                Subject.of("Permutation, random", Permutation.random(6, 5), Permutation::from),
+                Subject.of("LuLinear, 2", LuLinear.identity(2), LuLinear::from),
+                Subject.of("LuLinear, 5", LuLinear.whitening(5), LuLinear::from).spread(0.3),
+                Subject.of("Householder, 2", Householder.of(2, 1), Householder::from),
+                Subject.of("Householder, 5", Householder.of(5, 4), Householder::from),
+                Subject.of("Planar, tanh, 1", Planar.of(1), Planar::from)
+                        .spread(1)
+                        .tolerances(1e-10, 1e-11),
+                Subject.of("Planar, tanh, 2", Planar.of(2), Planar::from)
+                        .spread(1)
+                        .tolerances(1e-10, 1e-11),
+                Subject.of("Planar, arcsinh", Planar.of(2, Planarity.ARCSINH), Planar::from)
+                        .spread(1),
+                Subject.of("Planar, softplus", Planar.of(3, Planarity.SOFTPLUS), Planar::from)
+                        .spread(1),
+                Subject.of("Planar, leaky ReLU, 1", Planar.of(1, Planarity.LEAKY_RELU), Planar::from)
+                        .spread(1),
+                Subject.of("Planar, leaky ReLU, 3", Planar.of(3, Planarity.LEAKY_RELU), Planar::from)
+                        .spread(1),
+                Subject.of("Radial, 1", Radial.of(1), Radial::from).spread(1),
+                Subject.of("Radial, 2", Radial.of(2), Radial::from).spread(1),
+                Subject.of("Radial, 4", Radial.of(4), Radial::from),
+                Subject.of("Exp", Exp.of(2), Exp::from).reach(700),
+                Subject.of("Log", Log.of(2), Log::from).reach(700),
+                Subject.of("Softplus", Softplus.of(2), Softplus::from).reach(700),
+                Subject.of("Sigmoid", Sigmoid.onto(box), Sigmoid::from).reach(30),
+                Subject.of("Logit", Logit.from(box), Logit::from).reach(30),
+                Subject.of("Tanh", Tanh.of(2), Tanh::from).reach(18),
+                Subject.of("SinhArcsinh", SinhArcsinh.trained(2), SinhArcsinh::from),
+                Subject.of(
+                                "Stack",
+                                Stack.of(Affine.trained(1), Exp.of(1), Sigmoid.unit(1)),
+                                recipe -> Stack.from(recipe, Bijections::remake))
+                        .reach(30),
+                Subject.of(
+                                "Chain",
+                                Chain.of(
+                                        Planar.of(2),
+                                        LuLinear.identity(2),
+                                        Permutation.reversal(2),
+                                        SinhArcsinh.trained(2)),
+                                recipe -> Chain.from(recipe, Bijections::remake))
+                        .tolerances(1e-10, 1e-11),
+                Subject.of(
+                                "Chain of diagonal maps",
+                                Chain.of(Affine.trained(2), SinhArcsinh.trained(2), Softplus.of(2), Log.of(2)),
+                                recipe -> Chain.from(recipe, Bijections::remake))
+                        .reach(20),
+                Subject.of("Invert", Invert.of(Radial.of(2)), recipe -> Invert.from(recipe, Bijections::remake)));
+    }
+
+    private static Bijection remake(Recipe recipe) {
+        return switch (recipe.type()) {
+            case "affine" -> Affine.from(recipe);
+            case "exp" -> Exp.from(recipe);
+            case "sigmoid" -> Sigmoid.from(recipe);
+            case "planar" -> Planar.from(recipe);
+            case "lu-linear" -> LuLinear.from(recipe);
+            case "permutation" -> Permutation.from(recipe);
+            case "sinh-arcsinh" -> SinhArcsinh.from(recipe);
+            case "softplus" -> Softplus.from(recipe);
+            case "log" -> Log.from(recipe);
+            case "radial" -> Radial.from(recipe);
+            default -> throw new IllegalArgumentException("no bijection of type " + recipe.type());
+        };
+    }
+}

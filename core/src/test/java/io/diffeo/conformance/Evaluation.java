@@ -1,0 +1,51 @@
+package io.diffeo.conformance;
+
+import io.diffeo.graph.Batch;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Matrices;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Program;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Weights;
+import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Numbers of traced nodes: builds a program for them and runs it on rows. */
+record Evaluation(Kernels<?> kernels, Weights weights) {
+    private static final Workers ALONE = new Workers(1);
+
+    /** Row n holds the traced node's rows for point n. */
+    double[][] at(double[][] points, double[][] context, BiFunction<Node, Node, Node> trace) {
+        Graph graph = new Graph();
+        Node in = graph.input("point", points[0].length);
+        Node given = context == null ? null : graph.input("context", context[0].length);
+        Node out = trace.apply(in, given);
+        return run(kernels, points.length, 0, out, (arena, first, count) -> {
+            arena.load(in, Rows.of(points), first, count);
+            if (given != null) {
+                arena.load(given, Rows.of(context), first, count);
+            }
+        });
+    }
+
+    double[][] random(int count, long seed, Function<Graph, Node> trace) {
+        return run(kernels, count, seed, trace.apply(new Graph()), (arena, first, n) -> {});
+    }
+
+    private <A> double[][] run(Kernels<A> k, int rows, long seed, Node out, Batch.Tile<?> load) {
+        double[][] values = new double[rows][out.rows()];
+        @SuppressWarnings("unchecked")
+        Batch.Tile<A> typed = (Batch.Tile<A>) load;
+        var matrices = new Matrices<>(Program.of(out), k).set(weights);
+        new Batch<>(matrices, ALONE, Batch.lanes(rows)).run(rows, 0, seed, typed, (arena, first, count) -> {
+            for (int l = 0; l < count; l++) {
+                for (int r = 0; r < out.rows(); r++) {
+                    values[first + l][r] = arena.read(out, r, l);
+                }
+            }
+        });
+        return values;
+    }
+}

@@ -1,0 +1,109 @@
+package io.diffeo.conformance;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Image;
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import io.diffeo.graph.Shape;
+import io.diffeo.graph.Weights;
+import io.diffeo.kernel.Kernels;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * A bijection under test.
+ *
+ * @param remake makes it again from its recipe
+ * @param spread deviation of the noise that is added to every starting weight
+ * @param reach the largest |z| and |x| at which numbers must stay finite, where 1e6 is too much: it is stated in the class
+ * @param inverseTolerance of inverse(forward(z)), relative to max(1, |z|)
+ * @param cancelTolerance of the sum of both log-determinants, relative to max(1, their size)
+ */
+record Subject(
+        String name,
+        Bijection bijection,
+        Function<Recipe, ? extends Bijection> remake,
+        double spread,
+        double reach,
+        double inverseTolerance,
+        double cancelTolerance) {
+    static Subject of(String name, Bijection bijection, Function<Recipe, ? extends Bijection> remake) {
+        return new Subject(name, bijection, remake, 0.5, 1e6, 1e-10, 1e-12);
+    }
+
+    Subject spread(double value) {
+        return new Subject(name, bijection, remake, value, reach, inverseTolerance, cancelTolerance);
+    }
+
+    Subject reach(double value) {
+        return new Subject(name, bijection, remake, spread, value, inverseTolerance, cancelTolerance);
+    }
+
+    Subject tolerances(double inverse, double cancel) {
+        return new Subject(name, bijection, remake, spread, reach, inverse, cancel);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Starting weights with noise. */
+    Weights weights(long seed) {
+        return perturbed(bijection.parameters(), spread, seed);
+    }
+
+    static Weights perturbed(List<Parameter> parameters, double spread, long seed) {
+        Weights start = Weights.start(parameters, seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<Parameter, double[]> noisy = new IdentityHashMap<>();
+        for (Parameter parameter : parameters) {
+            double[] values = start.get(parameter);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += spread * random.nextGaussian();
+            }
+            noisy.put(parameter, values);
+        }
+        return start.with(noisy);
+    }
+
+    double[][] context(int count, long seed) {
+        int n = bijection.contextDimension();
+        return n == 0 ? null : points(Domain.real(n), count, seed);
+    }
+
+    /** Random points of a domain: 1.5 times normals, sent through exp or a sigmoid where it is bounded. */
+    static double[][] points(Domain domain, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] points = new double[count][domain.dimension()];
+        for (double[] point : points) {
+            for (int i = 0; i < point.length; i++) {
+                double g = 1.5 * random.nextGaussian();
+                double low = domain.lower()[i];
+                double high = domain.upper()[i];
+                point[i] = Double.isInfinite(low)
+                        ? g
+                        : Double.isInfinite(high) ? low + Math.exp(g) : low + (high - low) / (1 + Math.exp(-g));
+            }
+        }
+        return points;
+    }
+
+    /** Values, then the log-determinant. */
+    double[][] forward(Kernels<?> kernels, Weights weights, double[][] z, double[][] context) {
+        return new Evaluation(kernels, weights).at(z, context, (in, c) -> both(bijection.forward(in, c)));
+    }
+
+    double[][] inverse(Kernels<?> kernels, Weights weights, double[][] x, double[][] context) {
+        return new Evaluation(kernels, weights).at(x, context, (in, c) -> both(bijection.inverse(in, c)));
+    }
+
+    static Node both(Image image) {
+        return Node.concat(image.value(), image.logDet().broadcast(Shape.tile(1)));
+    }
+}
