@@ -12,23 +12,30 @@ public final class Parameter {
     private final int columns;
     private final boolean trained;
     private final Start start;
+    private final int[] limits;
 
-    private Parameter(String name, int rows, int columns, boolean trained, Start start) {
+    private Parameter(String name, int rows, int columns, boolean trained, Start start, int[] limits) {
         this.name = name;
         this.rows = rows;
         this.columns = columns;
         this.trained = trained;
         this.start = start;
+        this.limits = limits;
     }
 
     /** A trained parameter of shape (rows, columns). */
     public static Parameter trained(String name, int rows, int columns, Start start) {
-        return new Parameter(name, rows, columns, true, start);
+        return new Parameter(name, rows, columns, true, start, null);
     }
 
     /** A parameter that training leaves alone: a standardisation, a bound, a degree of freedom. */
     public static Parameter fixed(String name, int rows, int columns, Start start) {
-        return new Parameter(name, rows, columns, false, start);
+        return new Parameter(name, rows, columns, false, start, null);
+    }
+
+    /** A trained matrix that is zero beyond a staircase: row r holds numbers in its first limits[r] columns only. */
+    public static Parameter staircase(String name, int rows, int columns, int[] limits, Start start) {
+        return new Parameter(name, rows, columns, true, start, limits.clone());
     }
 
     public String name() {
@@ -55,6 +62,14 @@ public final class Parameter {
     public double[] start(RandomGenerator random) {
         double[] values = new double[size()];
         start.fill(values, random);
+        return clean(values);
+    }
+
+    /** Sets the numbers beyond the staircase to zero: nobody can put them there, not even a model file. */
+    double[] clean(double[] values) {
+        for (int r = 0; limits != null && r < rows; r++) {
+            java.util.Arrays.fill(values, r * columns + limits[r], (r + 1) * columns, 0);
+        }
         return values;
     }
 

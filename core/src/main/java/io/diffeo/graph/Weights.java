@@ -32,7 +32,7 @@ public final class Weights {
                 throw new IllegalArgumentException(
                         "expected " + parameter.size() + " numbers for " + parameter + ", got " + numbers.length);
             }
-            copy.put(parameter, numbers.clone());
+            copy.put(parameter, parameter.clean(numbers.clone()));
         });
         return new Weights(copy);
     }

@@ -21,8 +21,11 @@ record Layer(Parameter weight, Parameter bias, int[] limits) {
                 }
             }
         };
+        String weight = name + ".weight";
         return new Layer(
-                Parameter.trained(name + ".weight", outputs, inputs, start),
+                limits == null
+                        ? Parameter.trained(weight, outputs, inputs, start)
+                        : Parameter.staircase(weight, outputs, inputs, limits, start),
                 Parameter.trained(
                         name + ".bias", outputs, 1, Parameter.Start.uniform(gain / Math.sqrt(Math.max(1, inputs)))),
                 limits);

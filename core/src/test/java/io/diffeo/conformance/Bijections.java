@@ -1,31 +1,42 @@
 package io.diffeo.conformance;
 
 import io.diffeo.bijection.ActNorm;
+import io.diffeo.bijection.AdditiveTransformer;
 import io.diffeo.bijection.Affine;
+import io.diffeo.bijection.AffineTransformer;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Chain;
+import io.diffeo.bijection.Coupling;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
+import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Planarity;
 import io.diffeo.bijection.Radial;
+import io.diffeo.bijection.RationalQuadraticSpline;
 import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.Sinh;
 import io.diffeo.bijection.SinhArcsinh;
 import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
 import io.diffeo.bijection.Tanh;
+import io.diffeo.bijection.Transformer;
 import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Recipe;
+import io.diffeo.nn.Network;
 import java.util.List;
 
 /** Every bijection that the conformance suite tests: one line each. */
 final class Bijections {
     private Bijections() {}
+
+    private static final Network PLAIN = Network.plain(9, 7);
+    private static final Network RESIDUAL = Network.residual(10, 1);
 
     static List<Subject> all() {
         Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
@@ -63,6 +74,30 @@ final class Bijections {
                 Subject.of("Logit", Logit.from(box), Logit::from).reach(30),
                 Subject.of("Tanh", Tanh.of(2), Tanh::from).reach(18),
                 Subject.of("SinhArcsinh", SinhArcsinh.trained(2), SinhArcsinh::from),
+                Subject.of("Sinh", Sinh.of(new double[] {1, -2}, new double[] {0.5, 3}), Sinh::from)
+                        .reach(300),
+                coupling("Coupling, additive", 3, 0, 0, new AdditiveTransformer(), PLAIN),
+                coupling("Coupling, affine", 5, 0, 1, new AffineTransformer(), RESIDUAL),
+                coupling("Coupling, spline", 2, 0, 0, new RationalQuadraticSpline(6, 3), PLAIN),
+                coupling("Coupling, spline, context", 3, 2, 1, new RationalQuadraticSpline(4, 5), PLAIN),
+                autoregressive("Masked autoregressive, affine", 4, 0, 0, new AffineTransformer(), PLAIN),
+                autoregressive("Masked autoregressive, affine, reversed", 3, 0, 1, new AffineTransformer(), RESIDUAL),
+                autoregressive("Masked autoregressive, affine, context", 3, 2, 0, new AffineTransformer(), RESIDUAL),
+                autoregressive("Masked autoregressive, spline, 1", 1, 0, 0, new RationalQuadraticSpline(8, 4), PLAIN),
+                autoregressive("Masked autoregressive, spline, 2", 2, 0, 1, new RationalQuadraticSpline(8, 4), PLAIN),
+                autoregressive(
+                        "Masked autoregressive, spline, context", 1, 3, 0, new RationalQuadraticSpline(5, 4), PLAIN),
+                Subject.of(
+                                "Masked autoregressive, spline, an order",
+                                new MaskedAutoregressive(
+                                        new int[] {2, 0, 3, 1}, 1, new RationalQuadraticSpline(5, 4), PLAIN),
+                                MaskedAutoregressive::from)
+                        .spread(0.3),
+                Subject.of(
+                                "Inverse autoregressive",
+                                Invert.of(MaskedAutoregressive.alternating(3, 0, 0, new AffineTransformer(), PLAIN)),
+                                recipe -> Invert.from(recipe, Bijections::remake))
+                        .spread(0.3),
                 Subject.of(
                                 "Stack",
                                 Stack.of(Affine.trained(1), Exp.of(1), Sigmoid.unit(1)),
@@ -85,8 +120,21 @@ final class Bijections {
                 Subject.of("Invert", Invert.of(Radial.of(2)), recipe -> Invert.from(recipe, Bijections::remake)));
     }
 
+    private static Subject coupling(
+            String name, int dimension, int context, int layer, Transformer transformer, Network network) {
+        Coupling coupling = Coupling.alternating(dimension, context, layer, transformer, network);
+        return Subject.of(name, coupling, Coupling::from).spread(0.3);
+    }
+
+    private static Subject autoregressive(
+            String name, int dimension, int context, int layer, Transformer transformer, Network network) {
+        MaskedAutoregressive masked = MaskedAutoregressive.alternating(dimension, context, layer, transformer, network);
+        return Subject.of(name, masked, MaskedAutoregressive::from).spread(0.3);
+    }
+
     private static Bijection remake(Recipe recipe) {
         return switch (recipe.type()) {
+            case MaskedAutoregressive.TYPE -> MaskedAutoregressive.from(recipe);
             case "affine" -> Affine.from(recipe);
             case "exp" -> Exp.from(recipe);
             case "sigmoid" -> Sigmoid.from(recipe);

@@ -28,6 +28,7 @@ import io.diffeo.bijection.Planarity;
 import io.diffeo.bijection.Radial;
 import io.diffeo.bijection.RationalQuadraticSpline;
 import io.diffeo.bijection.Sigmoid;
+import io.diffeo.bijection.Sinh;
 import io.diffeo.bijection.SinhArcsinh;
 import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
@@ -110,6 +111,7 @@ class RecipesTest {
                 Planar.of(2, Planarity.values()[Planarity.values().length - 1]),
                 Radial.of(2),
                 Sigmoid.onto(box),
+                Sinh.of(new double[] {1, 2}, new double[] {3, 4}),
                 SinhArcsinh.trained(2),
                 Softplus.of(2),
                 Stack.of(Affine.trained(1), Exp.of(2), Affine.trained(1)),
