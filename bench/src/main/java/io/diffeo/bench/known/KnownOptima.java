@@ -1,25 +1,16 @@
 package io.diffeo.bench.known;
 
-import io.diffeo.bench.result.Estimate;
 import io.diffeo.bench.result.Options;
 import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;
-import io.diffeo.graph.Rows;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.table.TableFit;
-import io.diffeo.table.TableModel;
-import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
-import io.diffeo.train.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,102 +80,58 @@ public final class KnownOptima implements Callable<Integer> {
         Path directory = data.resolve(known.name());
         double[][] test = known.sample(testRows, options.seed() + 2);
         double[] truth = Arrays.stream(test).mapToDouble(known::logDensity).toArray();
-        Path own = directory.resolve("diffeo.csv");
-        KnownResult start = result(known, "diffeo");
-        if (isWanted(start, file) || !Files.exists(own)) {
+        Path rows = directory.resolve(DefaultFlow.NAME + ".csv");
+        KnownResult.Run own = planned(known, DefaultFlow.NAME);
+        if (isWanted(own, file) || !Files.exists(rows)) {
             Export.write(known, directory, trainRows, validationRows, testRows, options.seed());
-            record(file, fit(known, directory, test, truth, own));
+            DefaultFlow.Outcome outcome = new DefaultFlow(known, directory).fit(own, test, truth);
+            write(rows, outcome.logDensity());
+            record(file, outcome.result());
         }
-        double[] model = read(own);
-        List<Peer> engines = new ArrayList<>();
-        if (!peers.isEmpty()) {
-            engines.add(new Peer("zuko_nsf", peers.get(0)));
-            engines.add(new Peer("flowjax_nsf", peers.get(1)));
-        }
-        for (Peer peer : engines) {
-            if (isWanted(result(known, peer.engine()), file)) {
-                Peer.Outcome outcome = peer.fit(directory, seconds, options.threads(), options.seed());
-                record(
-                        file,
-                        result(known, peer.engine())
-                                .reached(
-                                        Estimate.ofDifference(truth, outcome.logDensity()),
-                                        outcome.report().path("seconds").asDouble(),
-                                        outcome.report().path("epochs").asInt(),
-                                        outcome.report().path("versions").toString())
-                                .lead(Estimate.ofDifference(model, outcome.logDensity())));
+        for (Peer peer : peers()) {
+            KnownResult.Run run = planned(known, peer.engine());
+            if (isWanted(run, file)) {
+                record(file, peer.fit(directory, run, truth, read(rows)));
             }
         }
     }
 
-    private boolean isWanted(KnownResult run, ResultFile<KnownResult> file) {
-        return options.again() || file.read().stream().noneMatch(run::isSameRun);
+    private List<Peer> peers() {
+        return peers.isEmpty()
+                ? List.of()
+                : List.of(new Peer("zuko_nsf", peers.get(0)), new Peer("flowjax_nsf", peers.get(1)));
     }
 
-    private void record(ResultFile<KnownResult> file, KnownResult result) {
+    private boolean isWanted(KnownResult.Run run, ResultFile<KnownResult> file) {
+        return options.again()
+                || file.read().stream().noneMatch(done -> done.run().equals(run));
+    }
+
+    private static void record(ResultFile<KnownResult> file, KnownResult result) {
         file.append(result);
         System.err.printf(
+                Locale.ROOT,
                 "%s, %s: gap %s nats, %.0f s, %d epochs%n",
-                result.set(), result.engine(), result.gap().cell(), result.seconds(), result.epochs());
+                result.run().set(),
+                result.run().engine(),
+                result.gap().cell(),
+                result.seconds(),
+                result.epochs());
     }
 
-    private KnownResult result(KnownDensity known, String engine) {
-        return KnownResult.planned(
-                known,
+    private KnownResult.Run planned(KnownDensity known, String engine) {
+        return new KnownResult.Run(
+                known.name(),
                 engine,
-                new KnownResult.Rows(trainRows, validationRows, testRows),
+                known.columns(),
+                known.contextColumns(),
+                trainRows,
+                validationRows,
+                testRows,
                 seconds,
                 options.seed(),
-                options.threads());
-    }
-
-    private KnownResult fit(KnownDensity known, Path directory, double[][] test, double[] truth, Path rows)
-            throws IOException {
-        long begun = System.nanoTime();
-        double[] ended = new double[1];
-        try (TableSource train = TableSource.open(directory.resolve("train.csv"));
-                TableSource validation = TableSource.open(directory.resolve("validation.csv"));
-                TableSource tests = TableSource.open(directory.resolve("test.csv"))) {
-            TableSettings settings = TableSettings.defaults()
-                    .columns(names("x", known.columns()))
-                    .given(names("c", known.contextColumns()))
-                    .validation(validation)
-                    .test(tests)
-                    .seed(options.seed())
-                    .workers(options.workers())
-                    .limit(Duration.ofMillis((long) (1000 * seconds)));
-            TableFit fit = TableModel.fit(train, settings, epoch -> ended[0] = (System.nanoTime() - begun) / 1e9);
-            double[] logDensity = logDensity(fit.model(), known, test);
-            write(rows, logDensity);
-            double mean = Estimate.of(truth).mean();
-            List<Epoch> history = fit.history();
-            return result(known, "diffeo")
-                    .reached(
-                            Estimate.ofDifference(truth, logDensity),
-                            ended[0],
-                            history.size(),
-                            fit.model().flow().parameterCount() + " parameters; "
-                                    + fit.stopped().reason())
-                    .baselines(
-                            mean - fit.scores().get(1).nats(),
-                            mean - fit.scores().get(2).nats());
-        }
-    }
-
-    private static List<String> names(String letter, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).toList();
-    }
-
-    private static double[] logDensity(TableModel model, KnownDensity known, double[][] rows) {
-        int columns = known.columns();
-        Rows x = Rows.of(
-                Arrays.stream(rows).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new));
-        Rows context = known.contextColumns() == 0
-                ? null
-                : Rows.of(Arrays.stream(rows)
-                        .map(row -> Arrays.copyOfRange(row, columns, row.length))
-                        .toArray(double[][]::new));
-        return model.logDensity(x, context);
+                options.threads(),
+                known.entropy());
     }
 
     private static void write(Path file, double[] logDensity) throws IOException {

@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** The results of known densities as Markdown: the latest of each set and engine, a set a row. */
 final class KnownTable {
-    private static final String DIFFEO = "diffeo";
-
     private KnownTable() {}
 
     static String of(List<KnownResult> results) {
@@ -20,13 +18,13 @@ final class KnownTable {
         Set<String> peers = new LinkedHashSet<>();
         for (KnownDensity known : KnownDensities.all()) {
             for (KnownResult result : results) {
-                if (result.set().equals(known.name())) {
-                    sets.computeIfAbsent(result.set(), set -> new LinkedHashMap<>())
-                            .put(result.engine(), result);
+                if (result.run().set().equals(known.name())) {
+                    sets.computeIfAbsent(known.name(), set -> new LinkedHashMap<>())
+                            .put(result.run().engine(), result);
                 }
             }
         }
-        results.stream().map(KnownResult::engine).filter(e -> !e.equals(DIFFEO)).forEach(peers::add);
+        results.stream().map(KnownResult::run).filter(KnownResult.Run::isPeer).forEach(run -> peers.add(run.engine()));
         List<String> heads = new ArrayList<>(List.of("set", "columns", "rows", "entropy", "**Diffeo**"));
         for (String peer : peers) {
             heads.add(peer);
@@ -41,12 +39,12 @@ final class KnownTable {
     }
 
     private static List<Object> row(Map<String, KnownResult> engines, Set<String> peers) {
-        KnownResult any = engines.values().iterator().next();
-        KnownResult own = engines.get(DIFFEO);
+        KnownResult.Run any = engines.values().iterator().next().run();
+        KnownResult own = engines.get(DefaultFlow.NAME);
         List<Object> cells = new ArrayList<>();
         cells.add(any.set());
         cells.add(any.context() == 0 ? any.columns() : any.columns() + " given " + any.context());
-        cells.add(String.format(Locale.ROOT, "%,d", any.rows().train()));
+        cells.add(String.format(Locale.ROOT, "%,d", any.trainRows()));
         cells.add(number(any.entropy()));
         cells.add(own == null ? "" : "**" + own.gap().cell() + "**");
         for (String peer : peers) {

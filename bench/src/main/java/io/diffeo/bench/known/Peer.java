@@ -2,6 +2,7 @@ package io.diffeo.bench.known;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.diffeo.bench.result.Estimate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,19 +19,14 @@ record Peer(String engine, Path python) {
     private static final Path PROGRAM = Path.of("bench", "peers", "known.py");
 
     /**
-     * What the peer reached.
-     *
-     * @param logDensity of the test rows, in order
-     * @param report the program's own account
-     */
-    record Outcome(double[] logDensity, JsonNode report) {}
-
-    /**
      * Fits the tables in a directory.
      *
+     * @param truth the true log-density of the test rows
+     * @param own Diffeo's log-density of the test rows
      * @throws IOException if the program fails; what it said went to standard error
      */
-    Outcome fit(Path directory, double seconds, int threads, long seed) throws IOException, InterruptedException {
+    KnownResult fit(Path directory, KnownResult.Run run, double[] truth, double[] own)
+            throws IOException, InterruptedException {
         Path rows = directory.resolve(engine + ".csv");
         List<String> command = List.of(
                 python.toString(),
@@ -38,11 +34,11 @@ record Peer(String engine, Path python) {
                 engine,
                 directory.toString(),
                 "--seconds",
-                Double.toString(seconds),
+                Double.toString(run.budget()),
                 "--threads",
-                Integer.toString(threads),
+                Integer.toString(run.threads()),
                 "--seed",
-                Long.toString(seed),
+                Long.toString(run.seed()),
                 "--rows",
                 rows.toString());
         Process process = new ProcessBuilder(command)
@@ -57,7 +53,17 @@ record Peer(String engine, Path python) {
         try (var lines = Files.lines(rows)) {
             logDensity = lines.skip(1).mapToDouble(Peer::number).toArray();
         }
-        return new Outcome(logDensity, new ObjectMapper().readTree(said.substring(said.lastIndexOf('\n') + 1)));
+        JsonNode account = new ObjectMapper().readTree(said.substring(said.lastIndexOf('\n') + 1));
+        return new KnownResult(
+                run,
+                Estimate.ofDifference(truth, logDensity),
+                null,
+                null,
+                Estimate.ofDifference(own, logDensity),
+                account.path("seconds").asDouble(),
+                account.path("epochs").asInt(),
+                account.path("parameters").asInt() + " parameters; "
+                        + account.path("settings").asText());
     }
 
     /** A number as pandas writes it: an empty cell is not a number. */

@@ -64,6 +64,7 @@ public final class RealTables implements Callable<Integer> {
                 TableResult result = fit(table.getKey(), table.getValue());
                 file.append(result);
                 System.err.printf(
+                        Locale.ROOT,
                         "%s: flow %s, over the Gaussian %s, over the %s %s nats, %.0f s%n",
                         result.table(),
                         result.flow().cell(),
