@@ -62,8 +62,7 @@ record Peer(String engine, Path python) {
                 Estimate.ofDifference(own, logDensity),
                 account.path("seconds").asDouble(),
                 account.path("epochs").asInt(),
-                account.path("parameters").asInt() + " parameters; "
-                        + account.path("settings").asText());
+                account.path("parameters").asInt() + " parameters; " + account.path("settings"));
     }
 
     /** A number as pandas writes it: an empty cell is not a number. */

@@ -3,10 +3,16 @@ package io.diffeo.bench.result;
 import io.diffeo.graph.Workers;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that the fitting benchmarks share. */
 public final class Options {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "the sets to run; by default all")
     private List<String> only = List.of();
 
@@ -35,15 +41,19 @@ public final class Options {
     /**
      * Refuses names that do not exist.
      *
-     * @throws IllegalArgumentException listing the names
+     * @throws ParameterException listing the names
      */
     public void check(List<String> names) {
         for (String name : only) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException(
-                        "no set \"" + name + "\"; expected one of " + String.join(", ", names));
+                throw refusal("no set \"" + name + "\"; expected one of " + String.join(", ", names));
             }
         }
+    }
+
+    /** An error of usage: exit code 2. */
+    public ParameterException refusal(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 
     public long seed() {

@@ -80,8 +80,7 @@ public final class RealTables implements Callable<Integer> {
 
     private Map<String, Path> tables() throws IOException {
         if (!Files.isDirectory(data)) {
-            throw new IllegalArgumentException(
-                    "expected tables in " + data + "; gather them first: see bench/tables/README.md");
+            throw options.refusal("expected tables in " + data + "; gather them first: see bench/tables/README.md");
         }
         Map<String, Path> tables = new TreeMap<>();
         try (Stream<Path> files = Files.list(data)) {
