@@ -19,6 +19,8 @@ final class Pull {
         Node in = graph.input("x", bijection.dimension());
         Node given = context == null ? null : graph.input("context", bijection.contextDimension());
         Node out = bijection.inverse(in, given).value();
+        Rows rows = Rows.of(x);
+        Rows contextRows = context == null ? null : Rows.of(context);
         double[][] z = new double[x.length][bijection.dimension()];
         var matrices = new Matrices<>(Program.of(out), Kernels.ofDouble()).set(weights);
         new Batch<>(matrices, Workers.shared(), Batch.lanes(x.length))
@@ -27,9 +29,9 @@ final class Pull {
                         0,
                         0,
                         (arena, first, count) -> {
-                            arena.load(in, Rows.of(x), first, count);
+                            arena.load(in, rows, first, count);
                             if (given != null) {
-                                arena.load(given, Rows.of(context), first, count);
+                                arena.load(given, contextRows, first, count);
                             }
                         },
                         (arena, first, count) -> {

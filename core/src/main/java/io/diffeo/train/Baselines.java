@@ -17,6 +17,7 @@ import java.util.Locale;
 public final class Baselines {
     private static final int[] COMPONENTS = {2, 4, 8, 16, 32};
     private static final int MOST_ROWS = 50_000;
+    private static final int MOST_NUMBERS = 1_200_000;
     private static final int MOST_WORSE = 2;
 
     private Baselines() {}
@@ -39,7 +40,8 @@ public final class Baselines {
 
     /**
      * The mixture of 1, 2, 4, 8, 16 or 32 normals that makes the validation rows most likely given their last columns; the search ends when two
-     * numbers in a row are no better. Of more than 50,000 training rows, a random 50,000 are fitted.
+     * numbers in a row are no better. Of more than 50,000 training rows or 1,200,000 numbers, a random part
+     * of that size is fitted.
      */
     public static Baseline mixture(Rows train, Rows validation, int contextColumns, long seed, Workers workers) {
         check(train, contextColumns);
@@ -50,8 +52,8 @@ public final class Baselines {
         Baseline best = gaussianOf(train, contextColumns);
         double reached = best.mean(validation, workers);
         Component gaussian = best.joint().components().get(0);
-        int n = Math.min(MOST_ROWS, train.count());
-        Rows chosen = n == train.count() ? train : train.select(Counter.permutation(train.count(), seed), 0, n);
+        int n = Math.min(Math.min(MOST_ROWS, MOST_NUMBERS / train.columns()), train.count());
+        Rows chosen = train.select(Counter.permutation(train.count(), seed), 0, n);
         ExpectationMaximization fitter = new ExpectationMaximization(whiten(gaussian, chosen), workers);
         String rows = n == train.count()
                 ? ""

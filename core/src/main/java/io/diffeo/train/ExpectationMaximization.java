@@ -9,6 +9,7 @@ import io.diffeo.train.NormalMixture.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fits a mixture of normals by expectation-maximisation (Dempster, Laird & Rubin 1977) to rows whose own covariance is the identity.
@@ -24,7 +25,13 @@ final class ExpectationMaximization {
     private static final int GROUPS = 16;
     private static final int STARTS = 3;
     private static final int TRIAL_STEPS = 8;
+    private static final int TRIAL_ROWS = 5_000;
+    private static final int FEWEST_STEPS = 15;
     private static final int MOST_STEPS = 200;
+
+    /** Multiplications of a fit's M-steps: some seconds. */
+    private static final double MOST_WORK = 2e10;
+
     private static final double LEAST_GAIN = 1e-4;
     private static final double LEAST_ROWS = 1e-6;
 
@@ -49,14 +56,22 @@ final class ExpectationMaximization {
         this.dimension = rows.columns();
     }
 
-    /** The best of a few short climbs from random starts, continued until a step gains less than 1e-4 nats per row. */
+    /**
+     * The best of a few short climbs of the first rows from random starts, continued on all rows until a step gains less than 1e-4 nats per row
+     * or the steps that the work allows are done.
+     */
     Climb fit(int components, long seed) {
+        int tried = Math.min(TRIAL_ROWS, rows.count());
+        Rows first = rows.select(IntStream.range(0, tried).toArray(), 0, tried);
+        ExpectationMaximization trial = new ExpectationMaximization(first, workers);
         Climb best = null;
         for (int start = 0; start < STARTS; start++) {
-            Climb climb = climb(SpreadStart.of(rows, components, seed * STARTS + start), TRIAL_STEPS, 0);
+            Climb climb = trial.climb(SpreadStart.of(first, components, seed * STARTS + start), TRIAL_STEPS, 0);
             best = best == null || climb.reached() > best.reached() ? climb : best;
         }
-        return climb(best.components(), MOST_STEPS, LEAST_GAIN);
+        double work = (double) rows.count() * components * (dimension + 1) * (dimension + 1);
+        int steps = (int) Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, MOST_WORK / work));
+        return climb(best.components(), steps, LEAST_GAIN);
     }
 
     /** Takes steps until one gains less than asked. */

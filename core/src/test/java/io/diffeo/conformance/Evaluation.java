@@ -22,10 +22,12 @@ record Evaluation(Kernels<?> kernels, Weights weights) {
         Node in = graph.input("point", points[0].length);
         Node given = context == null ? null : graph.input("context", context[0].length);
         Node out = trace.apply(in, given);
+        Rows rows = Rows.of(points);
+        Rows contextRows = context == null ? null : Rows.of(context);
         return run(kernels, points.length, 0, out, (arena, first, count) -> {
-            arena.load(in, Rows.of(points), first, count);
+            arena.load(in, rows, first, count);
             if (given != null) {
-                arena.load(given, Rows.of(context), first, count);
+                arena.load(given, contextRows, first, count);
             }
         });
     }

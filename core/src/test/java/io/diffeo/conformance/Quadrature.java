@@ -2,12 +2,14 @@ package io.diffeo.conformance;
 
 import io.diffeo.distribution.Domain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Adaptive integrals over boxes in one or two dimensions, bounded or not: Gauss-Legendre rules of seven nodes a side, cells split until their
- * children agree with them. Infinite sides are substituted: x = u / (1 - u^2), or a + u / (1 - u).
+ * children agree with them. Coordinates are substituted by t = u / (1 - u^2) and x = sinh t on the line, a + exp t on a half-line, and the
+ * middle plus tanh t times half the width on an interval, which tames heavy tails and steep ends.
  */
 final class Quadrature {
     private static final double[] NODES = {0, 0.4058451513773972, 0.7415311855993945, 0.9491079123427585};
@@ -19,6 +21,9 @@ final class Quadrature {
     private static final int FIRST_LINE = 12;
 
     private static final int FIRST_PLANE = 2;
+    /** Where the mass beyond is far below any tolerance. */
+    private static final double FARTHEST = 1e9;
+
     private static final int DEEPEST = 40;
     private static final int MOST_CELLS = 60_000;
 
@@ -53,11 +58,8 @@ final class Quadrature {
         int n = box.dimension();
         double[] low = new double[n];
         double[] high = new double[n];
-        for (int i = 0; i < n; i++) {
-            boolean both = Double.isInfinite(box.lower()[i]) && Double.isInfinite(box.upper()[i]);
-            low[i] = both ? -1 : 0;
-            high[i] = 1;
-        }
+        Arrays.fill(low, -1);
+        Arrays.fill(high, 1);
         List<Cell> active = List.of(new Cell(low, high, 0));
         for (int level = 0; level < (n == 1 ? FIRST_LINE : FIRST_PLANE); level++) {
             active = active.stream().flatMap(cell -> cell.split().stream()).toList();
@@ -118,21 +120,28 @@ final class Quadrature {
         return result;
     }
 
-    /** Sets coordinate i of the point from its substitute u, and returns dx/du. */
+    /** Sets coordinate i of the point from its substitute u, and returns dx/du; 0 where x leaves the numbers or touches the boundary. */
     private static double place(Domain box, int i, double u, double[] point) {
         double a = box.lower()[i];
         double b = box.upper()[i];
+        double rest = (1 - u) * (1 + u);
+        double t = u / rest;
+        double slope = (1 + u * u) / (rest * rest);
         if (Double.isInfinite(a) && Double.isInfinite(b)) {
-            double rest = (1 - u) * (1 + u);
-            point[i] = u / rest;
-            return (1 + u * u) / (rest * rest);
+            point[i] = Math.sinh(t);
+            slope *= Math.cosh(t);
+        } else if (Double.isInfinite(a) || Double.isInfinite(b)) {
+            point[i] = Double.isInfinite(b) ? a + Math.exp(t) : b - Math.exp(t);
+            slope *= Math.exp(t);
+        } else {
+            point[i] = (a + b) / 2 + (b - a) / 2 * Math.tanh(t);
+            slope *= (b - a) / 2 / Math.pow(Math.cosh(t), 2);
         }
-        if (Double.isInfinite(a) || Double.isInfinite(b)) {
-            double rest = 1 - u;
-            point[i] = Double.isInfinite(b) ? a + u / rest : b - u / rest;
-            return 1 / (rest * rest);
+        if (!(point[i] > a && point[i] < b && Math.abs(point[i]) < FARTHEST)) {
+            point[i] =
+                    Double.isFinite(a + b) ? (a + b) / 2 : Double.isFinite(a) ? a + 1 : Double.isFinite(b) ? b - 1 : 0;
+            return 0;
         }
-        point[i] = a + u * (b - a);
-        return b - a;
+        return slope;
     }
 }

@@ -1,0 +1,2 @@
+/** Results of benchmarks: kept as JSON lines, shown as Markdown. */
+package io.diffeo.bench.result;

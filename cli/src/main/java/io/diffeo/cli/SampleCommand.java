@@ -1,0 +1,88 @@
+package io.diffeo.cli;
+
+import io.diffeo.table.TableModel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws new rows. */
+@Command(
+        name = "sample",
+        header = "Draw new rows from a model.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "diffeo sample MODEL -n N -o OUT [OPTIONS]",
+        description = {"", "The same seed gives the same rows, on any number of threads."},
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  diffeo sample places.safetensors -n 100000 -o new-places.parquet",
+            "  diffeo sample prices.safetensors -n 500 -o prices.csv \\",
+            "      --given carat=1.5,depth=62,table=57 --seed 7"
+        })
+final class SampleCommand implements Callable<Integer> {
+    @Mixin
+    private final Talk talk;
+
+    @Mixin
+    private final Threads threads = new Threads();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model that diffeo fit wrote.")
+    private Path model;
+
+    @Option(
+            names = {"-n", "--rows"},
+            order = 2,
+            required = true,
+            paramLabel = "N",
+            description = "How many rows to draw.")
+    private long rows;
+
+    @Option(
+            names = "--given",
+            order = 3,
+            split = ",",
+            paramLabel = "COLUMN=VALUE",
+            description = "For a model with given columns: their values, the same for all rows.")
+    private Map<String, Double> given = new LinkedHashMap<>();
+
+    @Option(names = "--seed", order = 4, paramLabel = "S", description = "Another seed gives other rows (default: 0).")
+    private long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            order = 1,
+            paramLabel = "OUT",
+            description = "The file to write: .csv, .tsv, .parquet, .json or .ndjson.")
+    private Path output;
+
+    @Spec
+    private CommandSpec spec;
+
+    SampleCommand(Talk talk) {
+        this.talk = talk;
+    }
+
+    @Override
+    public Integer call() {
+        if (rows < 1) {
+            throw new ParameterException(spec.commandLine(), "expected -n of at least 1, got " + rows);
+        }
+        TableModel fitted = TableModel.load(model).with(threads.workers());
+        Progress progress = new Progress(talk, "drawn");
+        fitted.tables().sample(rows, given, seed, output, progress);
+        progress.end();
+        talk.say("Wrote " + output + ": " + Wording.count(rows, "new row") + ", in "
+                + Wording.duration(progress.seconds()) + ".");
+        return Exit.DONE;
+    }
+}
