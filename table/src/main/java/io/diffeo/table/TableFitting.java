@@ -123,7 +123,11 @@ final class TableFitting {
                 given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
         Defaults defaults = Defaults.of(train.count(), columns.size());
+        OwnUnits units = OwnUnits.of(
+                inside.inward(inside.dequantised(train, 0)),
+                inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0)));
         Fit fit = learning(defaults)
+                .listener(units.of(listener))
                 .fit(
                         flow(defaults),
                         epochs(inside, train),
@@ -137,7 +141,7 @@ final class TableFitting {
         }
         return new TableFit(
                 model,
-                fit.history(),
+                fit.history().stream().map(units::of).toList(),
                 fit.stopped(),
                 fit.notes(),
                 warnings,
@@ -189,7 +193,6 @@ final class TableFitting {
                 .seed(settings.seed)
                 .workers(workers)
                 .precision(settings.precision)
-                .listener(listener)
                 .interruptedWhen(settings.interrupted);
         return settings.limit.map(learning::limit).orElse(learning);
     }
