@@ -38,7 +38,7 @@ sealed interface Elementwise extends Op {
                         case TANH -> g.times(y.square().rsub(1));
                         case SIGMOID -> g.times(y).times(y.rsub(1));
                         case SOFTPLUS -> g.times(x.sigmoid());
-                        case RELU -> g.times(y.apply(Unary.STEP));
+                        case RELU -> g.gate(y);
                     };
             return Arrays.asList(result);
         }
@@ -109,6 +109,19 @@ sealed interface Elementwise extends Op {
             Node mask = y.inputs().get(0);
             Node zero = g.graph().filled(g.shape(), 0);
             return Arrays.asList(null, mask.where(g, zero), mask.where(zero, g));
+        }
+    }
+
+    /** y = g where x > 0, else 0. Inputs: g, x. */
+    record Gate() implements Elementwise {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            k.functions().gate(o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2), o.size(2));
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node h) {
+            return Arrays.asList(h.gate(y.inputs().get(1)), null);
         }
     }
 

@@ -166,6 +166,11 @@ public final class Node {
         return graph.add(new Elementwise.Where(), a.shape, List.of(mask, a, b.broadcast(a.shape)));
     }
 
+    /** This where x > 0, else 0. */
+    Node gate(Node x) {
+        return graph.add(new Elementwise.Gate(), shape, List.of(this, x));
+    }
+
     /** The same value, through which no gradient flows. */
     public Node stop() {
         return graph.add(new Elementwise.Stop(), shape, List.of(this));

@@ -47,7 +47,7 @@ sealed interface Product extends Op {
         public List<Node> gradient(Node y, Node g) {
             Node w = y.inputs().get(0);
             Node x = y.inputs().get(1);
-            Node inner = rectified ? g.times(y.apply(io.diffeo.kernel.Unary.STEP)) : g;
+            Node inner = rectified ? g.gate(y) : g;
             Node gw = outer(inner, x, w.shape(), limits);
             Node gx = transposed(w, inner, x.shape().rows(), limits);
             return y.inputs().size() == 3 ? List.of(gw, gx, inner.sumColumns()) : List.of(gw, gx);

@@ -9,7 +9,7 @@ sealed interface Sum extends Op {
     record OverColumns() implements Sum {
         @Override
         public <A> void run(Kernels<A> k, Operands<A> o) {
-            k.arrays().sumLanes(o.array(0), o.at(0), o.array(1), o.at(1), o.rows(0), o.columns(0), o.beta());
+            k.functions().sumLanes(o.array(0), o.at(0), o.array(1), o.at(1), o.rows(0), o.columns(0), o.beta());
         }
 
         @Override

@@ -35,9 +35,6 @@ public interface Arrays<A> {
     /** y[r][l] = x[l]. */
     void broadcastRow(A x, int xo, A y, int yo, int rows, int lanes);
 
-    /** y[r] = beta y[r] + sum over l of x[r][l]; beta is 0 or 1. */
-    void sumLanes(A x, int xo, A y, int yo, int rows, int lanes, int beta);
-
     /** y[l] = sum over r of x[r][l], in pairs, so that many rows lose no digits. */
     void sumRows(A x, int xo, A y, int yo, int rows, int lanes);
 

@@ -45,41 +45,55 @@ final class FloatArrays implements Arrays<float[]> {
     @Override
     public void binary(Binary f, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         switch (f) {
-            case ADD -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + i] + b[bo + i];
-                }
-            }
-            case SUBTRACT -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + i] - b[bo + i];
-                }
-            }
-            case MULTIPLY -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + i] * b[bo + i];
-                }
-            }
-            case DIVIDE -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + i] / b[bo + i];
-                }
-            }
-            case MAX -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.max(a[ao + i], b[bo + i]);
-                }
-            }
-            case MIN -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = Math.min(a[ao + i], b[bo + i]);
-                }
-            }
-            case LESS -> {
-                for (int i = 0; i < n; i++) {
-                    y[yo + i] = a[ao + i] < b[bo + i] ? 1f : 0f;
-                }
-            }
+            case ADD -> add(a, ao, b, bo, y, yo, n);
+            case SUBTRACT -> subtract(a, ao, b, bo, y, yo, n);
+            case MULTIPLY -> multiply(a, ao, b, bo, y, yo, n);
+            case DIVIDE -> divide(a, ao, b, bo, y, yo, n);
+            case MAX -> max(a, ao, b, bo, y, yo, n);
+            case MIN -> min(a, ao, b, bo, y, yo, n);
+            case LESS -> less(a, ao, b, bo, y, yo, n);
+        }
+    }
+
+    private static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] + b[bo + i];
+        }
+    }
+
+    private static void subtract(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] - b[bo + i];
+        }
+    }
+
+    private static void multiply(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] * b[bo + i];
+        }
+    }
+
+    private static void divide(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] / b[bo + i];
+        }
+    }
+
+    private static void max(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.max(a[ao + i], b[bo + i]);
+        }
+    }
+
+    private static void min(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.min(a[ao + i], b[bo + i]);
+        }
+    }
+
+    private static void less(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = a[ao + i] < b[bo + i] ? 1f : 0f;
         }
     }
 
@@ -101,29 +115,6 @@ final class FloatArrays implements Arrays<float[]> {
     public void broadcastRow(float[] x, int xo, float[] y, int yo, int rows, int lanes) {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(x, xo, y, yo + r * lanes, lanes);
-        }
-    }
-
-    @Override
-    public void sumLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes, int beta) {
-        for (int r = 0; r < rows; r++) {
-            float s0 = 0f;
-            float s1 = 0f;
-            float s2 = 0f;
-            float s3 = 0f;
-            int at = xo + r * lanes;
-            int l = 0;
-            for (; l + 4 <= lanes; l += 4) {
-                s0 += x[at + l];
-                s1 += x[at + l + 1];
-                s2 += x[at + l + 2];
-                s3 += x[at + l + 3];
-            }
-            for (; l < lanes; l++) {
-                s0 += x[at + l];
-            }
-            float sum = (s0 + s1) + (s2 + s3);
-            y[yo + r] = beta == 0 ? sum : y[yo + r] + sum;
         }
     }
 

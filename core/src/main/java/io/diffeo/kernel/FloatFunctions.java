@@ -71,4 +71,34 @@ public final class FloatFunctions implements Functions<float[]> {
             default -> throw new IllegalArgumentException("no kernel for " + f);
         };
     }
+
+    @Override
+    public void gate(float[] g, int go, float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = x[xo + i] > 0f ? g[go + i] : 0f;
+        }
+    }
+
+    @Override
+    public void sumLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes, int beta) {
+        for (int r = 0; r < rows; r++) {
+            float s0 = 0f;
+            float s1 = 0f;
+            float s2 = 0f;
+            float s3 = 0f;
+            int at = xo + r * lanes;
+            int l = 0;
+            for (; l + 4 <= lanes; l += 4) {
+                s0 += x[at + l];
+                s1 += x[at + l + 1];
+                s2 += x[at + l + 2];
+                s3 += x[at + l + 3];
+            }
+            for (; l < lanes; l++) {
+                s0 += x[at + l];
+            }
+            float sum = (s0 + s1) + (s2 + s3);
+            y[yo + r] = beta == 0 ? sum : y[yo + r] + sum;
+        }
+    }
 }

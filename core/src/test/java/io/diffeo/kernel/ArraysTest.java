@@ -27,7 +27,7 @@ class ArraysTest {
                 A tall = p.uniform(random, 1 + rows * lanes, -1, 1);
                 A wide = p.copy(tall);
                 int beta = rows % 2;
-                arrays.sumLanes(x, 2, perRow, 3, rows, lanes, beta);
+                p.scalar().functions().sumLanes(x, 2, perRow, 3, rows, lanes, beta);
                 arrays.sumRows(x, 2, perLane, 5, rows, lanes);
                 arrays.broadcastLanes(perRow, 3, wide, 1, rows, lanes);
                 arrays.broadcastRow(perLane, 5, tall, 1, rows, lanes);

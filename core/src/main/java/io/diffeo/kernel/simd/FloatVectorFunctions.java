@@ -4,6 +4,8 @@ import io.diffeo.kernel.FloatFunctions;
 import io.diffeo.kernel.Functions;
 import io.diffeo.kernel.Unary;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Functions} with the transcendental ones on vectors; plain loops do for the rest. */
@@ -11,6 +13,7 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private final FloatFunctions scalar = new FloatFunctions();
+    private final ThreadLocal<float[]> halves = ThreadLocal.withInitial(() -> new float[S.length()]);
 
     @Override
     public void apply(Unary f, float[] x, int xo, float[] y, int yo, int n) {
@@ -35,6 +38,41 @@ public final class FloatVectorFunctions implements Functions<float[]> {
         FloatVectorMath.exp(y, yo, y, yo, n);
         for (int i = 0; i < n; i++) {
             y[yo + i] = 1f / (1f + y[yo + i]);
+        }
+    }
+
+    @Override
+    public void gate(float[] g, int go, float[] x, int xo, float[] y, int yo, int n) {
+        int end = S.loopBound(n);
+        for (int i = 0; i < end; i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, g, go + i);
+            VectorMask<Float> open = FloatVector.fromArray(S, x, xo + i).compare(VectorOperators.GT, 0f);
+            FloatVector.zero(S).blend(v, open).intoArray(y, yo + i);
+        }
+        scalar.gate(g, go + end, x, xo + end, y, yo + end, n - end);
+    }
+
+    /** Vectors of lanes are added up first, then their halves: the order is fixed. */
+    @Override
+    public void sumLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes, int beta) {
+        int v = S.length();
+        if (lanes % v != 0) {
+            scalar.sumLanes(x, xo, y, yo, rows, lanes, beta);
+            return;
+        }
+        float[] part = halves.get();
+        for (int r = 0; r < rows; r++) {
+            FloatVector sum = FloatVector.fromArray(S, x, xo + r * lanes);
+            for (int l = v; l < lanes; l += v) {
+                sum = sum.add(FloatVector.fromArray(S, x, xo + r * lanes + l));
+            }
+            sum.intoArray(part, 0);
+            for (int half = v / 2; half > 0; half /= 2) {
+                for (int l = 0; l < half; l++) {
+                    part[l] += part[l + half];
+                }
+            }
+            y[yo + r] = beta == 0 ? part[0] : y[yo + r] + part[0];
         }
     }
 }

@@ -189,6 +189,37 @@ public final class FloatVectorProducts implements Products<float[]> {
         }
         for (int r = 0; r < rows; r++) {
             l = 0;
+            if (r + 1 < rows) {
+                for (; l + 4 * V <= n; l += 4 * V) {
+                    twoByFour(
+                            inner,
+                            a,
+                            ao + r * rowStride,
+                            rowStride,
+                            innerStride,
+                            x,
+                            xo + l,
+                            xStride,
+                            y,
+                            yo + r * yStride + l,
+                            yStride);
+                }
+                for (; l < n; l += V) {
+                    oneByOne(inner, a, ao + r * rowStride, innerStride, x, xo + l, xStride, y, yo + r * yStride + l);
+                    oneByOne(
+                            inner,
+                            a,
+                            ao + (r + 1) * rowStride,
+                            innerStride,
+                            x,
+                            xo + l,
+                            xStride,
+                            y,
+                            yo + (r + 1) * yStride + l);
+                }
+                r++;
+                continue;
+            }
             for (; l + 4 * V <= n; l += 4 * V) {
                 oneByFour(inner, a, ao + r * rowStride, innerStride, x, xo + l, xStride, y, yo + r * yStride + l);
             }
@@ -273,6 +304,55 @@ public final class FloatVectorProducts implements Products<float[]> {
         c31.intoArray(y, y3 + V);
         c32.intoArray(y, y3 + 2 * V);
         c33.intoArray(y, y3 + 3 * V);
+    }
+
+    private static void twoByFour(
+            int inner,
+            float[] a,
+            int ao,
+            int rs,
+            int is,
+            float[] x,
+            int xo,
+            int xStride,
+            float[] y,
+            int yo,
+            int yStride) {
+        int y1 = yo + yStride;
+        FloatVector c00 = FloatVector.fromArray(S, y, yo);
+        FloatVector c01 = FloatVector.fromArray(S, y, yo + V);
+        FloatVector c02 = FloatVector.fromArray(S, y, yo + 2 * V);
+        FloatVector c03 = FloatVector.fromArray(S, y, yo + 3 * V);
+        FloatVector c10 = FloatVector.fromArray(S, y, y1);
+        FloatVector c11 = FloatVector.fromArray(S, y, y1 + V);
+        FloatVector c12 = FloatVector.fromArray(S, y, y1 + 2 * V);
+        FloatVector c13 = FloatVector.fromArray(S, y, y1 + 3 * V);
+        for (int k = 0; k < inner; k++) {
+            FloatVector x0 = FloatVector.fromArray(S, x, xo);
+            FloatVector x1 = FloatVector.fromArray(S, x, xo + V);
+            FloatVector x2 = FloatVector.fromArray(S, x, xo + 2 * V);
+            FloatVector x3 = FloatVector.fromArray(S, x, xo + 3 * V);
+            FloatVector w = FloatVector.broadcast(S, a[ao]);
+            c00 = x0.fma(w, c00);
+            c01 = x1.fma(w, c01);
+            c02 = x2.fma(w, c02);
+            c03 = x3.fma(w, c03);
+            w = FloatVector.broadcast(S, a[ao + rs]);
+            c10 = x0.fma(w, c10);
+            c11 = x1.fma(w, c11);
+            c12 = x2.fma(w, c12);
+            c13 = x3.fma(w, c13);
+            xo += xStride;
+            ao += is;
+        }
+        c00.intoArray(y, yo);
+        c01.intoArray(y, yo + V);
+        c02.intoArray(y, yo + 2 * V);
+        c03.intoArray(y, yo + 3 * V);
+        c10.intoArray(y, y1);
+        c11.intoArray(y, y1 + V);
+        c12.intoArray(y, y1 + 2 * V);
+        c13.intoArray(y, y1 + 3 * V);
     }
 
     private static void fourByOne(
