@@ -38,6 +38,7 @@ public final class MaximumLikelihood {
     private int epochs = 100;
     private int batch = 512;
     private int patience = 15;
+    private int steps = 1000;
     private int drops = 2;
     private double averaging = 0.995;
     private Duration limit = Duration.ofDays(365);
@@ -60,6 +61,7 @@ public final class MaximumLikelihood {
         copy.epochs = epochs;
         copy.batch = batch;
         copy.patience = patience;
+        copy.steps = steps;
         copy.drops = drops;
         copy.averaging = averaging;
         copy.limit = limit;
@@ -85,9 +87,14 @@ public final class MaximumLikelihood {
         return with(copy -> copy.schedule = other);
     }
 
-    /** Passes over the training rows. */
+    /** Epochs: passes over the training rows, or parts of a pass where it has more steps than {@link #steps}. */
     public MaximumLikelihood epochs(int count) {
         return with(copy -> copy.epochs = positive("epochs", count));
+    }
+
+    /** Most steps of an epoch, so that large tables are judged in time. */
+    public MaximumLikelihood steps(int count) {
+        return with(copy -> copy.steps = positive("steps", count));
     }
 
     /** Rows of a step. */
@@ -163,7 +170,7 @@ public final class MaximumLikelihood {
     }
 
     /**
-     * Fits a flow to rows that may change from epoch to epoch, such as whole numbers with noise; their number and order stay. Epoch 0 sets the
+     * Fits a flow to rows that may change from pass to pass, such as whole numbers with noise; their number and order stay. Pass 0 sets the
      * start.
      */
     public Fit fit(Flow flow, IntFunction<Rows> train, Rows validation, Rows context, Rows validationContext) {
@@ -187,6 +194,8 @@ public final class MaximumLikelihood {
         private double bestValidation = Double.NEGATIVE_INFINITY;
         private double factor = 1;
         private int worse;
+        private int passed = -1;
+        private int[] order;
         private int dropped;
         private int recoveries;
         private Fit.Stop stop;
@@ -218,18 +227,19 @@ public final class MaximumLikelihood {
         }
 
         Fit fit() {
-            int perEpoch = (train.count() + batch - 1) / batch;
+            int perPass = (train.count() + batch - 1) / batch;
+            int perEpoch = Math.min(perPass, steps);
             for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
-                train = trainOf.apply(epoch);
                 long started = System.nanoTime();
                 double sum = 0;
                 int done = 0;
-                int[] order = Counter.permutation(train.count(), seed * 1_000_003 + epoch);
                 for (int step = 0; step < perEpoch && stop == null; step++) {
-                    int from = step * batch;
+                    long total = (long) epoch * perEpoch + step;
+                    begin((int) (total / perPass));
+                    int from = (int) (total % perPass) * batch;
                     int n = Math.min(batch, train.count() - from);
-                    double progress = progress(((double) epoch * perEpoch + step) / ((double) epochs * perEpoch));
-                    sum += step(order, from, n, adam.rate() * factor * schedule.factor(progress)) * n;
+                    double progress = progress((double) total / ((double) epochs * perEpoch));
+                    sum += step(from, n, adam.rate() * factor * schedule.factor(progress)) * n;
                     done += n;
                     if (interrupted.getAsBoolean()) {
                         stop = Fit.Stop.INTERRUPTED;
@@ -240,8 +250,18 @@ public final class MaximumLikelihood {
                 double rate = done / ((System.nanoTime() - started) / 1e9);
                 finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
             }
+            keepStartUnlessBeaten();
             return new Fit(
                     flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
+        }
+
+        /** Shuffles the rows at the start of a pass over them. */
+        private void begin(int pass) {
+            if (pass != passed) {
+                passed = pass;
+                train = trainOf.apply(pass);
+                order = Counter.permutation(train.count(), seed * 1_000_003 + pass);
+            }
         }
 
         /** What was learned must beat the start on the same validation rows by more than chance, or the simpler model stays. */
@@ -279,7 +299,7 @@ public final class MaximumLikelihood {
             return Math.max(planned, seconds() / (limit.toMillis() / 1e3));
         }
 
-        private double step(int[] order, int from, int n, double rate) {
+        private double step(int from, int n, double rate) {
             Rows c = context == null ? null : context.select(order, from, n);
             double loss = trainer.differentiate(n, from, seed, train.select(order, from, n), c);
             double norm = trainer.norm();

@@ -16,7 +16,7 @@ record Defaults(
         int[] hidden = rows < 5_000 ? new int[] {32, 32} : columns <= 16 ? new int[] {64, 64} : new int[] {128, 128};
         int bins = rows < 5_000 ? 8 : columns <= 3 ? 16 : 8;
         int batch = rows < 2_000 ? 128 : rows < 20_000 ? 256 : 512;
-        long perEpoch = Math.max(1, (rows + batch - 1) / batch);
+        long perEpoch = Math.max(1, Math.min(1000, (rows + batch - 1) / batch));
         int epochs = (int) Math.max(4, Math.min(400, STEPS / perEpoch));
         return new Defaults(Family.AUTOREGRESSIVE_SPLINE, transforms, hidden, bins, batch, 2e-3, epochs, 20);
     }

@@ -19,6 +19,9 @@ import java.util.function.IntFunction;
 
 /** One fit of a table: columns are looked at, rows split, columns standardised on the training rows, the flow fitted and compared. */
 final class TableFitting {
+    /** Validation rows that suffice to judge training: their mean is known to a few thousandths of a nat. */
+    private static final int MOST_JUDGES = 50_000;
+
     private final TableSettings settings;
     private final Listener listener;
     private final Workers workers;
@@ -99,8 +102,20 @@ final class TableFitting {
                 names, new Split(ownValidation ? 0 : settings.validation, ownTest ? 0 : settings.test, settings.seed));
         return new PartitionedRows(
                 split.train(),
-                settings.validationTable.map(t -> all(t, names)).orElse(split.validation()),
+                some(settings.validationTable.map(t -> all(t, names)).orElse(split.validation())),
                 settings.testTable.map(t -> all(t, names)).orElse(split.test()));
+    }
+
+    /** Rows enough to judge training, spread over all of them. */
+    private static Rows some(Rows rows) {
+        if (rows.count() <= MOST_JUDGES) {
+            return rows;
+        }
+        int[] order = new int[MOST_JUDGES];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) ((long) rows.count() * i / order.length);
+        }
+        return rows.select(order, 0, order.length);
     }
 
     private static Rows all(TableSource table, List<String> names) {
