@@ -111,6 +111,9 @@ public enum Family {
     private static List<Bijection> autoregressive(FlowBuilder b, Transformer transformer, boolean inverse) {
         List<Bijection> layers = new ArrayList<>();
         for (int i = b.transforms() - 1; i >= 0; i--) {
+            if (i < b.transforms() - 1 && b.dimension() > 2) {
+                layers.add(LuLinear.identity(b.dimension()));
+            }
             Bijection layer = MaskedAutoregressive.alternating(b.dimension(), b.context(), i, transformer, b.network());
             layers.add(inverse ? Invert.of(layer) : layer);
         }

@@ -267,7 +267,11 @@ public final class MaximumLikelihood {
         /** What was learned must beat the start on the same validation rows by more than chance, or the simpler model stays. */
         private void keepStartUnlessBeaten() {
             int n = validation.count();
-            if (n < 2 || best == flow.weights()) {
+            if (n < 2) {
+                return;
+            }
+            if (best == flow.weights()) {
+                notes.add("kept the start: no epoch was better on the validation rows");
                 return;
             }
             double[] learned = judge.score(best, validation, validationContext);

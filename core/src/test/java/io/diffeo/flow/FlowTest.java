@@ -1,0 +1,111 @@
+package io.diffeo.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.diffeo.bijection.Affine;
+import io.diffeo.bijection.Exp;
+import io.diffeo.bijection.Planar;
+import io.diffeo.distribution.Domain;
+import io.diffeo.distribution.Normal;
+import io.diffeo.distribution.Uniform;
+import io.diffeo.graph.Workers;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FlowTest {
+    @Test
+    void theLecturesExampleHasDensityOneEighth() {
+        Uniform z = Uniform.on(Domain.of(1, 0, 2));
+        Flow x = Flow.of(z, Affine.of(new double[] {4}, new double[] {0})).with(Precision.FLOAT64);
+
+        double[] logProb = x.logProb(new double[][] {{4}, {9}, {-1}});
+
+        assertThat(Math.exp(logProb[0])).isCloseTo(1.0 / 8, within(1e-15));
+        assertThat(logProb[1]).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(logProb[2]).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void everyFamilyScoresItsOwnSamples(Family family) {
+        Flow flow = Flows.of(family, 3)
+                .transforms(3)
+                .hidden(12, 12)
+                .bins(4)
+                .seed(5)
+                .build()
+                .with(Precision.FLOAT64);
+
+        Flow.Sampled sampled = flow.sampleAndLogProb(200, 42);
+        double[][] back = flow.toData(flow.toLatent(sampled.x()));
+
+        double[] logProb = flow.logProb(sampled.x());
+        for (int i = 0; i < logProb.length; i++) {
+            assertThat(logProb[i]).isCloseTo(sampled.logProb()[i], within(1e-10));
+            assertThat(back[i]).containsExactly(sampled.x()[i], within(1e-10));
+        }
+    }
+
+    @Test
+    void samplesDependOnSeedAndRowOnly() {
+        Flow flow = Flows.neuralSpline(2).seed(1).build();
+
+        double[][] together = flow.with(new Workers(2)).sample(300, 7);
+        double[][] later = flow.with(new Workers(1)).sample(100, 50, null, 7);
+
+        assertThat(Arrays.copyOfRange(together, 100, 150)).isDeepEqualTo(later);
+        assertThat(flow.sample(1, 8)[0]).isNotEqualTo(together[0]);
+    }
+
+    @Test
+    void withoutBijectionsItIsItsBase() {
+        Flow flow = Flow.of(Normal.standard(1)).with(Precision.FLOAT64);
+
+        assertThat(flow.logProb(new double[][] {{0}})[0]).isCloseTo(-0.5 * Math.log(2 * Math.PI), within(1e-15));
+    }
+
+    @Test
+    void pointsOutsideTheSupportHaveNoDensity() {
+        Flow logNormal = Flow.of(Normal.standard(1), Exp.of(1));
+
+        assertThat(logNormal.logProb(new double[][] {{-1}, {0}}))
+                .containsExactly(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void mismatchesAreRefusedWhenBuilt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.of(Normal.standard(3), Planar.of(2)))
+                .withMessageContaining("x and z are of the same dimension")
+                .withMessageContaining("of dimension 3, as the base has, got 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Flow.of(Normal.standard(1), Exp.of(1), io.diffeo.bijection.Logit.from(Domain.of(1, 0, 1))))
+                .withMessageContaining("takes (0.0, 1.0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flow.of(Normal.standard(1), io.diffeo.bijection.Log.of(1)))
+                .withMessageContaining("the base lives on R^1");
+    }
+
+    @Test
+    void rowsOfTheWrongWidthAreRefused() {
+        Flow flow = Flows.maf(2).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> flow.logProb(new double[][] {{1, 2, 3}}))
+                .withMessage("expected rows of 2 numbers for x, got 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> flow.logProb(new double[][] {{1, 2}}, new double[][] {{1}}))
+                .withMessage("expected rows of 0 numbers of context, got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flows.maf(2).context(1).build().sample(3, 1))
+                .withMessage("expected rows of 1 numbers of context, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Flows.planar(2).context(1).build())
+                .withMessage("a planar flow cannot depend on context");
+    }
+}
