@@ -40,7 +40,35 @@ final class Bijections {
 
     static List<Subject> all() {
         Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
+        Network small = Network.plain(8, 8);
         return List.of(
+                Subject.of(
+                                "Coupling, affine",
+                                Coupling.alternating(2, 0, 0, new AffineTransformer(3), small),
+                                Coupling::from)
+                        .spread(0.3),
+                Subject.of(
+                                "Coupling, additive, context",
+                                Coupling.alternating(3, 2, 1, new AdditiveTransformer(), small),
+                                Coupling::from)
+                        .spread(0.3),
+                Subject.of(
+                                "Coupling, spline",
+                                Coupling.alternating(2, 1, 0, new RationalQuadraticSpline(5, 4), small),
+                                Coupling::from)
+                        .spread(0.3)
+                        .tolerances(1e-10, 1e-11),
+                Subject.of(
+                                "MaskedAutoregressive, affine",
+                                MaskedAutoregressive.alternating(4, 2, 1, new AffineTransformer(3), small),
+                                MaskedAutoregressive::from)
+                        .spread(0.3),
+                Subject.of(
+                                "MaskedAutoregressive, spline",
+                                MaskedAutoregressive.alternating(2, 0, 0, new RationalQuadraticSpline(5, 4), small),
+                                MaskedAutoregressive::from)
+                        .spread(0.3)
+                        .tolerances(1e-10, 1e-11),
                 Subject.of("Affine, trained", Affine.trained(2), Affine::from),
                 Subject.of("Affine, fixed", Affine.of(new double[] {2, 0.5}, new double[] {-3, 1}), Affine::from),
                 Subject.of("ActNorm", ActNorm.of(2), ActNorm::from),

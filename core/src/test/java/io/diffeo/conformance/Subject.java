@@ -9,6 +9,7 @@ import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ record Subject(
         return name;
     }
 
-    /** Starting weights with noise. */
+    /** Starting weights with noise; zeros among other numbers are those of a mask, and stay. */
     Weights weights(long seed) {
         return perturbed(bijection.parameters(), spread, seed);
     }
@@ -64,8 +65,10 @@ record Subject(
         Map<Parameter, double[]> noisy = new IdentityHashMap<>();
         for (Parameter parameter : parameters) {
             double[] values = start.get(parameter);
+            boolean masked = Arrays.stream(values).anyMatch(v -> v != 0);
             for (int i = 0; i < values.length; i++) {
-                values[i] += spread * random.nextGaussian();
+                double noise = spread * random.nextGaussian();
+                values[i] += masked && values[i] == 0 ? 0 : noise;
             }
             noisy.put(parameter, values);
         }
