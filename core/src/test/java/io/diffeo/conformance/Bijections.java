@@ -112,7 +112,7 @@ final class Bijections {
                 autoregressive("Masked autoregressive, affine, reversed", 3, 0, 1, new AffineTransformer(), RESIDUAL),
                 autoregressive("Masked autoregressive, affine, context", 3, 2, 0, new AffineTransformer(), RESIDUAL),
                 autoregressive("Masked autoregressive, spline, 1", 1, 0, 0, new RationalQuadraticSpline(8, 4), PLAIN),
-                autoregressive("Masked autoregressive, spline, 2", 2, 0, 1, new RationalQuadraticSpline(8, 4), PLAIN),
+                autoregressive("Masked autoregressive, spline, 2", 2, 0, 1, new RationalQuadraticSpline(4, 3), PLAIN),
                 autoregressive(
                         "Masked autoregressive, spline, context", 1, 3, 0, new RationalQuadraticSpline(5, 4), PLAIN),
                 Subject.of(

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Adaptive integrals over boxes in one or two dimensions, bounded or not: Gauss-Legendre rules of seven nodes a side, cells split until their
- * children agree with them. Coordinates are substituted by t = u / (1 - u^2) and x = sinh t on the line, a + exp t on a half-line, and the
- * middle plus tanh t times half the width on an interval, which tames heavy tails and steep ends.
+ * Adaptive integrals over boxes in one or two dimensions, bounded or not: Gauss-Legendre rules of seven nodes, cells split until their halves agree
+ * with them. In the plane, lines within a line: a kink along a curve, as splines and rectified networks have them, is then a point on each line, which
+ * bisection closes in on. Coordinates are substituted by t = u / (1 - u^2) and x = sinh t on the line, a + exp t on a half-line, and the middle plus
+ * tanh t times half the width on an interval, which tames heavy tails and steep ends.
  */
 final class Quadrature {
     private static final double[] NODES = {0, 0.4058451513773972, 0.7415311855993945, 0.9491079123427585};
@@ -17,10 +18,10 @@ final class Quadrature {
         0.4179591836734694, 0.3818300505051189, 0.2797053914892766, 0.1294849661688697
     };
     private static final int RULE = 7;
-    /** Splits before the first look: many on a line, where a jump that falls between two nodes would otherwise go unseen. */
-    private static final int FIRST_LINE = 12;
+    /** Cells at first: many on a line of its own, where a jump that falls between two nodes would otherwise go unseen. */
+    private static final int FIRST_LINE = 4096;
 
-    private static final int FIRST_PLANE = 2;
+    private static final int FIRST_PLANE = 8;
     /** Where the mass beyond is far below any tolerance. */
     private static final double FARTHEST = 1e9;
 
@@ -29,22 +30,20 @@ final class Quadrature {
 
     private Quadrature() {}
 
-    /** A cube of the substituted coordinates. */
-    private record Cell(double[] low, double[] high, double integral) {
-        List<Cell> split() {
-            List<Cell> children = new ArrayList<>();
-            for (int part = 0; part < 1 << low.length; part++) {
-                double[] from = new double[low.length];
-                double[] to = new double[low.length];
-                for (int i = 0; i < low.length; i++) {
-                    double middle = (low[i] + high[i]) / 2;
-                    boolean right = (part >> i & 1) == 1;
-                    from[i] = right ? middle : low[i];
-                    to[i] = right ? high[i] : middle;
-                }
-                children.add(new Cell(from, to, 0));
-            }
-            return children;
+    /** Functions on (-1, 1), many points of many functions at a time. */
+    private interface Lines {
+        /** The values at u[i] of the function with number line[i]. */
+        double[] at(int[] line, double[] u);
+    }
+
+    /** A stretch of one of the lines. */
+    private record Cell(int line, double low, double high, double integral) {
+        Cell left() {
+            return new Cell(line, low, (low + high) / 2, 0);
+        }
+
+        Cell right() {
+            return new Cell(line, (low + high) / 2, high, 0);
         }
     }
 
@@ -55,30 +54,62 @@ final class Quadrature {
      * @param tolerance of each cell
      */
     static double ofExp(Function<double[][], double[]> logDensity, Domain box, double tolerance) {
-        int n = box.dimension();
-        double[] low = new double[n];
-        double[] high = new double[n];
-        Arrays.fill(low, -1);
-        Arrays.fill(high, 1);
-        List<Cell> active = List.of(new Cell(low, high, 0));
-        for (int level = 0; level < (n == 1 ? FIRST_LINE : FIRST_PLANE); level++) {
-            active = active.stream().flatMap(cell -> cell.split().stream()).toList();
+        if (box.dimension() == 1) {
+            Lines only = (line, u) -> density(logDensity, box, new double[][] {u});
+            return integrals(only, 1, FIRST_LINE, tolerance)[0];
         }
-        active = integrals(logDensity, box, active);
-        double total = 0;
+        Lines outer = (line, u) -> {
+            Lines inner = (at, v) -> {
+                double[] across = new double[v.length];
+                Arrays.setAll(across, i -> u[at[i]]);
+                return density(logDensity, box, new double[][] {across, v});
+            };
+            return integrals(inner, u.length, FIRST_PLANE, tolerance);
+        };
+        return integrals(outer, 1, FIRST_PLANE, tolerance)[0];
+    }
+
+    /** The density of the substituted coordinates u[dimension][point]. */
+    private static double[] density(Function<double[][], double[]> logDensity, Domain box, double[][] u) {
+        double[][] points = new double[u[0].length][u.length];
+        double[] slopes = new double[points.length];
+        for (int p = 0; p < points.length; p++) {
+            slopes[p] = 1;
+            for (int i = 0; i < u.length; i++) {
+                slopes[p] *= place(box, i, u[i][p], points[p]);
+            }
+        }
+        double[] logs = logDensity.apply(points);
+        Arrays.setAll(logs, p -> slopes[p] * Math.exp(logs[p]));
+        return logs;
+    }
+
+    private static double[] integrals(Lines lines, int count, int first, double tolerance) {
+        double[] totals = new double[count];
+        List<Cell> active = new ArrayList<>();
+        for (int line = 0; line < count; line++) {
+            for (int c = 0; c < first; c++) {
+                active.add(new Cell(line, 2.0 * c / first - 1, 2.0 * (c + 1) / first - 1, 0));
+            }
+        }
+        active = rule(lines, active);
         for (int depth = 0; !active.isEmpty(); depth++) {
-            List<Cell> children = new ArrayList<>();
-            active.forEach(cell -> children.addAll(cell.split()));
-            List<Cell> done = integrals(logDensity, box, children);
+            List<Cell> halves = new ArrayList<>();
+            for (Cell cell : active) {
+                halves.add(cell.left());
+                halves.add(cell.right());
+            }
+            halves = rule(lines, halves);
             List<Cell> next = new ArrayList<>();
-            int parts = 1 << n;
             for (int c = 0; c < active.size(); c++) {
-                List<Cell> own = done.subList(c * parts, (c + 1) * parts);
-                double sum = own.stream().mapToDouble(Cell::integral).sum();
+                Cell left = halves.get(2 * c);
+                Cell right = halves.get(2 * c + 1);
+                double sum = left.integral() + right.integral();
                 if (Math.abs(sum - active.get(c).integral()) <= tolerance) {
-                    total += sum;
+                    totals[left.line()] += sum;
                 } else {
-                    next.addAll(own);
+                    next.add(left);
+                    next.add(right);
                 }
             }
             if (depth > DEEPEST || next.size() > MOST_CELLS) {
@@ -86,36 +117,28 @@ final class Quadrature {
             }
             active = next;
         }
-        return total;
+        return totals;
     }
 
-    private static List<Cell> integrals(Function<double[][], double[]> logDensity, Domain box, List<Cell> cells) {
-        int n = box.dimension();
-        int nodes = n == 1 ? RULE : RULE * RULE;
-        double[][] points = new double[cells.size() * nodes][n];
-        double[] weights = new double[points.length];
-        for (int c = 0; c < cells.size(); c++) {
-            Cell cell = cells.get(c);
-            for (int k = 0; k < nodes; k++) {
-                int p = c * nodes + k;
-                weights[p] = 1;
-                for (int i = 0; i < n; i++) {
-                    int node = i == 0 ? k % RULE : k / RULE;
-                    int half = Math.abs(node - RULE / 2);
-                    double radius = (cell.high()[i] - cell.low()[i]) / 2;
-                    double u = cell.low()[i] + radius * (1 + Math.signum(node - RULE / 2) * NODES[half]);
-                    weights[p] *= radius * WEIGHTS[half] * place(box, i, u, points[p]);
-                }
-            }
+    private static List<Cell> rule(Lines lines, List<Cell> cells) {
+        int[] line = new int[cells.size() * RULE];
+        double[] u = new double[line.length];
+        for (int p = 0; p < line.length; p++) {
+            Cell cell = cells.get(p / RULE);
+            int node = p % RULE - RULE / 2;
+            line[p] = cell.line();
+            u[p] = (cell.low() + cell.high()) / 2
+                    + (cell.high() - cell.low()) / 2 * Math.signum(node) * NODES[Math.abs(node)];
         }
-        double[] logs = logDensity.apply(points);
+        double[] values = lines.at(line, u);
         List<Cell> result = new ArrayList<>();
         for (int c = 0; c < cells.size(); c++) {
+            Cell cell = cells.get(c);
             double sum = 0;
-            for (int p = c * nodes; p < (c + 1) * nodes; p++) {
-                sum += weights[p] * Math.exp(logs[p]);
+            for (int k = 0; k < RULE; k++) {
+                sum += WEIGHTS[Math.abs(k - RULE / 2)] * values[c * RULE + k];
             }
-            result.add(new Cell(cells.get(c).low(), cells.get(c).high(), sum));
+            result.add(new Cell(cell.line(), cell.low(), cell.high(), (cell.high() - cell.low()) / 2 * sum));
         }
         return result;
     }

@@ -7,18 +7,24 @@ import io.diffeo.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random computations: programs that reuse memory, concatenate in place and run tile by tile give the numbers of the naive interpreter. */
 class ProgramTest {
     private static final Workers TEAM = new Workers(3);
 
-    @Property(tries = 300)
-    void programsAgreeWithTheNaiveInterpreter(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int samples) {
-        World world = new World(samples, seed);
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void programsAgreeWithTheNaiveInterpreter(long seed) {
         Random random = new Random(seed);
+        int samples = 1 + random.nextInt(40);
+        World world = new World(samples, seed);
         List<Node> tiles = new ArrayList<>();
         List<Node> matrices = new ArrayList<>();
         tiles.add(world.input(4, -1, 1));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,13 +49,12 @@ class HostileFileTest {
     @Test
     void anyDamagedByte() throws IOException {
         byte[] good = bytes(ModelFile.of(small()));
+        SplittableRandom random = new SplittableRandom(1);
         int survivors = 0;
         for (int at = 0; at < good.length; at++) {
-            for (int flip : new int[] {0x01, 0x10, 0x80}) {
-                byte[] bad = good.clone();
-                bad[at] ^= (byte) flip;
-                survivors += reads(bad) ? 1 : 0;
-            }
+            byte[] bad = good.clone();
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            survivors += reads(bad) ? 1 : 0;
         }
         assertThat(survivors).as("of letters that carry no meaning").isBetween(1, good.length);
     }
@@ -69,7 +69,7 @@ class HostileFileTest {
         assertThat(reads(good)).isTrue();
     }
 
-    /** Every value in the recipe, replaced by each of these: what then loads must also work. */
+    /** Every value in the recipe, replaced by a third of these in turn: what then loads must also work. */
     @ParameterizedTest
     @ValueSource(strings = {"affine", "conditional", "distributions", "bijections"})
     void anySetting(String model) throws IOException {
@@ -97,7 +97,8 @@ class HostileFileTest {
                 json.objectNode().put("type", "chain"));
         int places = places(good).size();
         for (int place = 0; place < places; place++) {
-            for (JsonNode replacement : replacements) {
+            for (int r = place % 3; r < replacements.size(); r += 3) {
+                JsonNode replacement = replacements.get(r);
                 ObjectNode node = Json.object(good.metadata().get(ModelCodec.KEY), "");
                 List<Consumer<JsonNode>> setters = new ArrayList<>();
                 collect(node, setters);

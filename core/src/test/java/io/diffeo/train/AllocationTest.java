@@ -1,0 +1,74 @@
+package io.diffeo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.diffeo.flow.Evaluator;
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Flows;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Rows;
+import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A warm score and a warm training step allocate a few kilobytes a call, whatever the number of rows. */
+class AllocationTest {
+    private static final long FEW_BYTES = 8 << 10;
+    private static final int DIMENSION = 6;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final Flow flow = Flows.neuralSpline(DIMENSION)
+            .transforms(2)
+            .hidden(16, 16)
+            .bins(8)
+            .seed(1)
+            .build();
+    private final Node x = new Graph().input("x", DIMENSION);
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096})
+    void aScore(int rows) {
+        var evaluator =
+                Evaluator.of(Kernels.ofFloat(), flow.weights(), new Workers(1), new Node[] {x}, flow.logProb(x, null));
+        Rows given = Rows.of(new float[rows * DIMENSION], DIMENSION);
+        double[] result = new double[rows];
+        assertFrugal(() -> evaluator.run(rows, 0, 0, result, given));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096})
+    void aTrainingStep(int rows) {
+        Node loss = flow.logProb(x, null).negate();
+        var trainer = new Trainer<>(
+                Kernels.ofFloat(), new Workers(1), loss, new Node[] {x}, flow.parameters(), flow.weights(), 0.99);
+        Adam adam = Adam.rate(1e-3);
+        Rows given = Rows.of(new float[rows * DIMENSION], DIMENSION);
+        assertFrugal(() -> {
+            trainer.differentiate(rows, 0, 0, given);
+            trainer.update(adam, 1e-4, trainer.norm());
+        });
+    }
+
+    private static void assertFrugal(Runnable call) {
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < 300 && bytes > FEW_BYTES; round++) {
+            bytes = allocated(call, 20);
+        }
+        assertThat(bytes).as("bytes allocated by a warm call").isLessThan(FEW_BYTES);
+    }
+
+    /** Bytes that a call allocates on this thread, on average. */
+    private static long allocated(Runnable call, int calls) {
+        long thread = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < calls; i++) {
+            call.run();
+        }
+        return (THREADS.getThreadAllocatedBytes(thread) - before) / calls;
+    }
+}
