@@ -16,24 +16,18 @@ public final class TwoMoons {
     private TwoMoons() {}
 
     public static void main(String[] args) throws IOException {
+        Path file = Files.createTempDirectory("diffeo").resolve("moons.safetensors");
         double[][] train = moons(5_000, 1);
         double[][] validation = moons(1_000, 2);
         double[][] test = moons(1_000, 3);
 
-        Flow flow = Flows.neuralSpline(2)
-                .transforms(5)
-                .hidden(64, 64)
-                .bins(8)
-                .seed(7)
-                .build();
+        Flow flow = Flows.neuralSpline(2).transforms(5).hidden(64, 64).seed(7).build();
         Fit fit = MaximumLikelihood.defaults().epochs(40).fit(flow, train, validation);
 
         double[] logProb = fit.flow().logProb(test); // exact, in nats
         double[][] fresh = fit.flow().sample(1000, 42); // rows like the ones it was shown
         double[][] z = fit.flow().toLatent(test); // standard normal, if the fit is good
         double[][] back = fit.flow().toData(z); // test again
-
-        Path file = Files.createTempDirectory("diffeo").resolve("moons.safetensors");
         ModelFile.of(fit.flow()).write(file);
         double[] again = ModelFile.read(file).flow().logProb(test);
 
