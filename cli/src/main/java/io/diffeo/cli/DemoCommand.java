@@ -1,6 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.report.DensityGrid;
+import io.diffeo.report.Frame;
 import io.diffeo.report.Pictures;
 import io.diffeo.report.Report;
 import io.diffeo.table.Split;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = {"  diffeo demo"})
 final class DemoCommand implements Callable<Integer> {
+    /** The states between Canada and Mexico; Alaska, Hawaii and Puerto Rico are fitted too, and lie outside the map. */
+    private static final Frame CONTIGUOUS = new Frame("longitude", "latitude", -125.5, -66, 24, 50, 0).geographic();
+
     private static final Path HOME = Path.of(System.getProperty("diffeo.home", "."));
 
     @Mixin
@@ -101,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Pictures.missing().isPresent()) {
             talk.warn("no pictures: " + Pictures.missing().get());
         } else {
-            DensityGrid density = report.density();
+            DensityGrid density = DensityGrid.over(CONTIGUOUS, 480, 270, fit.model()::logDensity);
             double[][] places =
                     table.load(table.names(), new Split(0, 0, 0)).train().toArrays();
             Pictures.triptych(density, places, fit.model().sample(places.length, 1))
