@@ -58,7 +58,7 @@ sealed interface Product extends Op {
     record Transposed(int[] limits) implements Product {
         @Override
         public <A> void run(Kernels<A> k, Operands<A> o) {
-            k.products().transposed(o.prepared(), o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2), 0);
+            k.products().transposed(o.prepared(), o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2));
         }
 
         @Override

@@ -20,14 +20,12 @@ public final class FloatProducts implements Products<float[]> {
     }
 
     @Override
-    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo, int beta) {
+    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo) {
         int lanes = s.lanes();
         for (int i = 0; i < s.in(); i++) {
             int at = yo + i * lanes;
-            if (beta == 0) {
-                java.util.Arrays.fill(y, at, at + lanes, 0f);
-            }
-            for (int o = s.firstRow(i); o < s.out(); o++) {
+            java.util.Arrays.fill(y, at, at + lanes, 0f);
+            for (int o = s.firstRow(i, 0); o < s.out(); o++) {
                 add(w[wo + o * s.stride() + i], g, go + o * lanes, y, at, lanes);
             }
         }

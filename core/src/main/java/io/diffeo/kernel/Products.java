@@ -13,8 +13,8 @@ public interface Products<A> {
     /** y = W x + b, then rectified (max(y, 0)) if asked; b may be null. Shapes: W (out, in), x [in][lanes], y [out][lanes]. */
     void linear(Sizes s, A w, int wo, A b, int bo, A x, int xo, A y, int yo);
 
-    /** y = W' g, or y += W' g with beta = 1. Shapes: W (out, in), g [out][lanes], y [in][lanes]. */
-    void transposed(Sizes s, A w, int wo, A g, int go, A y, int yo, int beta);
+    /** y = W' g. Shapes: W (out, in), g [out][lanes], y [in][lanes]. */
+    void transposed(Sizes s, A w, int wo, A g, int go, A y, int yo);
 
     /** W = beta W + g x', summed over lanes; with beta = 0 columns beyond {@code in} are set to 0. Shapes: g [out][lanes], x [in][lanes]. */
     void outer(Sizes s, A g, int go, A x, int xo, A w, int wo, int beta);
@@ -31,12 +31,12 @@ public interface Products<A> {
             return limits == null ? in : limits[row];
         }
 
-        /** The first row that uses the given column: rows before it do not. */
-        public int firstRow(int column) {
+        /** The first row, from the given one on, that uses a column: rows before it do not. */
+        public int firstRow(int column, int from) {
             if (limits == null) {
                 return 0;
             }
-            int row = 0;
+            int row = from;
             while (row < out && limits[row] <= column) {
                 row++;
             }

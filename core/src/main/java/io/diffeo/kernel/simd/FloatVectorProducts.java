@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Products} by one micro-kernel: four rows of the result by four vectors of lanes stay in registers while the inner dimension passes.
+ * {@link Products} by the micro-kernels of {@link FloatVectorRows}.
  *
  * <p>The three products are the same sum with other strides: {@code y[r][l] = sum over k of a[r rowStride + k innerStride] x[k][l]}. The outer
  * product first turns x into {@code [lanes][columns]}, a panel at a time, so that nothing is ever reduced across the lanes of a vector: the order of every sum is fixed,
@@ -16,8 +16,11 @@ public final class FloatVectorProducts implements Products<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
 
-    /** Columns of x that the outer product turns at a time: a panel fits in the first-level cache. */
+    /** Columns of x that the outer product turns at a time, and lanes that the others take at a time: a panel fits in the first-level cache. */
     private static final int PANEL = 4 * V;
+
+    private static final int MOST_ROWS = 6;
+    private static final float[] ZERO = {0f};
 
     private final FloatProducts scalar = new FloatProducts();
     private final ThreadLocal<float[]> scratch = ThreadLocal.withInitial(() -> new float[1 << 14]);
@@ -29,17 +32,22 @@ public final class FloatVectorProducts implements Products<float[]> {
             scalar.linear(s, w, wo, b, bo, x, xo, y, yo);
             return;
         }
-        for (int o = 0; o < s.out(); o++) {
-            java.util.Arrays.fill(y, yo + o * lanes, yo + (o + 1) * lanes, b == null ? 0f : b[bo + o]);
-        }
-        for (int o = 0; o < s.out(); ) {
-            int rows = Math.min(4, s.out() - o);
-            int inner = s.limit(o + rows - 1);
-            rows(rows, inner, w, wo + o * s.stride(), s.stride(), 1, x, xo, lanes, y, yo + o * lanes, lanes, lanes);
-            o += rows;
-        }
-        if (s.rectified()) {
-            rectify(y, yo, s.out() * lanes);
+        for (int l = 0; l < lanes; l += PANEL) {
+            int n = Math.min(PANEL, lanes - l);
+            for (int o = 0, rows; o < s.out(); o += rows) {
+                rows = FloatVectorRows.block(s.out() - o);
+                int inner = s.limit(o + rows - 1);
+                int at = yo + o * lanes + l;
+                float[] start = b == null ? ZERO : b;
+                int so = b == null ? 0 : bo + o;
+                int ss = b == null ? 0 : 1;
+                int row = wo + o * s.stride();
+                FloatVectorRows.run(
+                        rows, inner, w, row, s.stride(), 1, x, xo + l, lanes, start, so, ss, y, at, lanes, n);
+                for (int r = 0; r < rows && s.rectified(); r++) {
+                    rectify(y, at + r * lanes, n);
+                }
+            }
         }
     }
 
@@ -50,60 +58,45 @@ public final class FloatVectorProducts implements Products<float[]> {
     }
 
     @Override
-    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo, int beta) {
+    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo) {
         int lanes = s.lanes();
         if (lanes % V != 0) {
-            scalar.transposed(s, w, wo, g, go, y, yo, beta);
+            scalar.transposed(s, w, wo, g, go, y, yo);
             return;
         }
-        if (beta == 0) {
-            java.util.Arrays.fill(y, yo, yo + s.in() * lanes, 0f);
-        }
-        for (int i = 0; i < s.in(); ) {
-            int rows = Math.min(4, s.in() - i);
-            int first = s.firstRow(i);
-            rows(
-                    rows,
-                    s.out() - first,
-                    w,
-                    wo + first * s.stride() + i,
-                    1,
-                    s.stride(),
-                    g,
-                    go + first * lanes,
-                    lanes,
-                    y,
-                    yo + i * lanes,
-                    lanes,
-                    lanes);
-            i += rows;
+        for (int l = 0; l < lanes; l += PANEL) {
+            int n = Math.min(PANEL, lanes - l);
+            int first = 0;
+            for (int i = 0, rows; i < s.in(); i += rows) {
+                rows = FloatVectorRows.block(s.in() - i);
+                first = s.firstRow(i, first);
+                int row = wo + first * s.stride() + i;
+                int from = go + first * lanes + l;
+                int at = yo + i * lanes + l;
+                FloatVectorRows.run(
+                        rows, s.out() - first, w, row, 1, s.stride(), g, from, lanes, ZERO, 0, 0, y, at, lanes, n);
+            }
         }
     }
 
     @Override
     public void outer(Sizes s, float[] g, int go, float[] x, int xo, float[] w, int wo, int beta) {
         int lanes = s.lanes();
-        float[] turned = scratch(lanes * PANEL + 4 * PANEL);
+        float[] turned = scratch(lanes * PANEL + MOST_ROWS * PANEL);
         int sums = lanes * PANEL;
         for (int i = 0; i < s.in(); i += PANEL) {
             int columns = Math.min(PANEL, s.in() - i);
             int padded = padded(columns);
             turn(x, xo + i * lanes, columns, lanes, turned, padded);
-            for (int o = 0; o < s.out(); o += 4) {
-                int rows = Math.min(4, s.out() - o);
-                int at = wo + o * s.stride() + i;
-                if (columns == padded && s.limit(o) >= i + columns) {
-                    for (int r = 0; r < rows && beta == 0; r++) {
-                        java.util.Arrays.fill(w, at + r * s.stride(), at + r * s.stride() + columns, 0f);
-                    }
-                    rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, w, at, s.stride(), columns);
-                    continue;
-                }
-                int used = used(s, o + rows - 1, i, columns);
-                java.util.Arrays.fill(turned, sums, sums + rows * padded, 0f);
-                rows(rows, lanes, g, go + o * lanes, lanes, 1, turned, 0, padded, turned, sums, padded, padded(used));
+            for (int o = 0, rows; o < s.out(); o += rows) {
+                rows = FloatVectorRows.block(s.out() - o);
+                int n = padded(used(s, o + rows - 1, i, columns));
+                int from = go + o * lanes;
+                FloatVectorRows.run(
+                        rows, lanes, g, from, lanes, 1, turned, 0, padded, ZERO, 0, 0, turned, sums, padded, n);
                 for (int r = 0; r < rows; r++) {
-                    put(turned, sums + r * padded, used(s, o + r, i, columns), w, at + r * s.stride(), columns, beta);
+                    int at = wo + (o + r) * s.stride() + i;
+                    put(turned, sums + r * padded, used(s, o + r, i, columns), w, at, columns, beta);
                 }
             }
         }
@@ -160,261 +153,5 @@ public final class FloatVectorProducts implements Products<float[]> {
                 y[l * padded + i] = i < in ? x[xo + i * lanes + l] : 0f;
             }
         }
-    }
-
-    /** Adds to up to four rows of y: n lanes, {@code inner} terms each. */
-    private static void rows(
-            int rows,
-            int inner,
-            float[] a,
-            int ao,
-            int rowStride,
-            int innerStride,
-            float[] x,
-            int xo,
-            int xStride,
-            float[] y,
-            int yo,
-            int yStride,
-            int n) {
-        int l = 0;
-        if (rows == 4) {
-            for (; l + 4 * V <= n; l += 4 * V) {
-                fourByFour(inner, a, ao, rowStride, innerStride, x, xo + l, xStride, y, yo + l, yStride);
-            }
-            for (; l < n; l += V) {
-                fourByOne(inner, a, ao, rowStride, innerStride, x, xo + l, xStride, y, yo + l, yStride);
-            }
-            return;
-        }
-        for (int r = 0; r < rows; r++) {
-            l = 0;
-            if (r + 1 < rows) {
-                for (; l + 4 * V <= n; l += 4 * V) {
-                    twoByFour(
-                            inner,
-                            a,
-                            ao + r * rowStride,
-                            rowStride,
-                            innerStride,
-                            x,
-                            xo + l,
-                            xStride,
-                            y,
-                            yo + r * yStride + l,
-                            yStride);
-                }
-                for (; l < n; l += V) {
-                    oneByOne(inner, a, ao + r * rowStride, innerStride, x, xo + l, xStride, y, yo + r * yStride + l);
-                    oneByOne(
-                            inner,
-                            a,
-                            ao + (r + 1) * rowStride,
-                            innerStride,
-                            x,
-                            xo + l,
-                            xStride,
-                            y,
-                            yo + (r + 1) * yStride + l);
-                }
-                r++;
-                continue;
-            }
-            for (; l + 4 * V <= n; l += 4 * V) {
-                oneByFour(inner, a, ao + r * rowStride, innerStride, x, xo + l, xStride, y, yo + r * yStride + l);
-            }
-            for (; l < n; l += V) {
-                oneByOne(inner, a, ao + r * rowStride, innerStride, x, xo + l, xStride, y, yo + r * yStride + l);
-            }
-        }
-    }
-
-    private static void fourByFour(
-            int inner,
-            float[] a,
-            int ao,
-            int rs,
-            int is,
-            float[] x,
-            int xo,
-            int xStride,
-            float[] y,
-            int yo,
-            int yStride) {
-        int y1 = yo + yStride;
-        int y2 = y1 + yStride;
-        int y3 = y2 + yStride;
-        FloatVector c00 = FloatVector.fromArray(S, y, yo);
-        FloatVector c01 = FloatVector.fromArray(S, y, yo + V);
-        FloatVector c02 = FloatVector.fromArray(S, y, yo + 2 * V);
-        FloatVector c03 = FloatVector.fromArray(S, y, yo + 3 * V);
-        FloatVector c10 = FloatVector.fromArray(S, y, y1);
-        FloatVector c11 = FloatVector.fromArray(S, y, y1 + V);
-        FloatVector c12 = FloatVector.fromArray(S, y, y1 + 2 * V);
-        FloatVector c13 = FloatVector.fromArray(S, y, y1 + 3 * V);
-        FloatVector c20 = FloatVector.fromArray(S, y, y2);
-        FloatVector c21 = FloatVector.fromArray(S, y, y2 + V);
-        FloatVector c22 = FloatVector.fromArray(S, y, y2 + 2 * V);
-        FloatVector c23 = FloatVector.fromArray(S, y, y2 + 3 * V);
-        FloatVector c30 = FloatVector.fromArray(S, y, y3);
-        FloatVector c31 = FloatVector.fromArray(S, y, y3 + V);
-        FloatVector c32 = FloatVector.fromArray(S, y, y3 + 2 * V);
-        FloatVector c33 = FloatVector.fromArray(S, y, y3 + 3 * V);
-        for (int k = 0; k < inner; k++) {
-            FloatVector x0 = FloatVector.fromArray(S, x, xo);
-            FloatVector x1 = FloatVector.fromArray(S, x, xo + V);
-            FloatVector x2 = FloatVector.fromArray(S, x, xo + 2 * V);
-            FloatVector x3 = FloatVector.fromArray(S, x, xo + 3 * V);
-            FloatVector w = FloatVector.broadcast(S, a[ao]);
-            c00 = x0.fma(w, c00);
-            c01 = x1.fma(w, c01);
-            c02 = x2.fma(w, c02);
-            c03 = x3.fma(w, c03);
-            w = FloatVector.broadcast(S, a[ao + rs]);
-            c10 = x0.fma(w, c10);
-            c11 = x1.fma(w, c11);
-            c12 = x2.fma(w, c12);
-            c13 = x3.fma(w, c13);
-            w = FloatVector.broadcast(S, a[ao + 2 * rs]);
-            c20 = x0.fma(w, c20);
-            c21 = x1.fma(w, c21);
-            c22 = x2.fma(w, c22);
-            c23 = x3.fma(w, c23);
-            w = FloatVector.broadcast(S, a[ao + 3 * rs]);
-            c30 = x0.fma(w, c30);
-            c31 = x1.fma(w, c31);
-            c32 = x2.fma(w, c32);
-            c33 = x3.fma(w, c33);
-            xo += xStride;
-            ao += is;
-        }
-        c00.intoArray(y, yo);
-        c01.intoArray(y, yo + V);
-        c02.intoArray(y, yo + 2 * V);
-        c03.intoArray(y, yo + 3 * V);
-        c10.intoArray(y, y1);
-        c11.intoArray(y, y1 + V);
-        c12.intoArray(y, y1 + 2 * V);
-        c13.intoArray(y, y1 + 3 * V);
-        c20.intoArray(y, y2);
-        c21.intoArray(y, y2 + V);
-        c22.intoArray(y, y2 + 2 * V);
-        c23.intoArray(y, y2 + 3 * V);
-        c30.intoArray(y, y3);
-        c31.intoArray(y, y3 + V);
-        c32.intoArray(y, y3 + 2 * V);
-        c33.intoArray(y, y3 + 3 * V);
-    }
-
-    private static void twoByFour(
-            int inner,
-            float[] a,
-            int ao,
-            int rs,
-            int is,
-            float[] x,
-            int xo,
-            int xStride,
-            float[] y,
-            int yo,
-            int yStride) {
-        int y1 = yo + yStride;
-        FloatVector c00 = FloatVector.fromArray(S, y, yo);
-        FloatVector c01 = FloatVector.fromArray(S, y, yo + V);
-        FloatVector c02 = FloatVector.fromArray(S, y, yo + 2 * V);
-        FloatVector c03 = FloatVector.fromArray(S, y, yo + 3 * V);
-        FloatVector c10 = FloatVector.fromArray(S, y, y1);
-        FloatVector c11 = FloatVector.fromArray(S, y, y1 + V);
-        FloatVector c12 = FloatVector.fromArray(S, y, y1 + 2 * V);
-        FloatVector c13 = FloatVector.fromArray(S, y, y1 + 3 * V);
-        for (int k = 0; k < inner; k++) {
-            FloatVector x0 = FloatVector.fromArray(S, x, xo);
-            FloatVector x1 = FloatVector.fromArray(S, x, xo + V);
-            FloatVector x2 = FloatVector.fromArray(S, x, xo + 2 * V);
-            FloatVector x3 = FloatVector.fromArray(S, x, xo + 3 * V);
-            FloatVector w = FloatVector.broadcast(S, a[ao]);
-            c00 = x0.fma(w, c00);
-            c01 = x1.fma(w, c01);
-            c02 = x2.fma(w, c02);
-            c03 = x3.fma(w, c03);
-            w = FloatVector.broadcast(S, a[ao + rs]);
-            c10 = x0.fma(w, c10);
-            c11 = x1.fma(w, c11);
-            c12 = x2.fma(w, c12);
-            c13 = x3.fma(w, c13);
-            xo += xStride;
-            ao += is;
-        }
-        c00.intoArray(y, yo);
-        c01.intoArray(y, yo + V);
-        c02.intoArray(y, yo + 2 * V);
-        c03.intoArray(y, yo + 3 * V);
-        c10.intoArray(y, y1);
-        c11.intoArray(y, y1 + V);
-        c12.intoArray(y, y1 + 2 * V);
-        c13.intoArray(y, y1 + 3 * V);
-    }
-
-    private static void fourByOne(
-            int inner,
-            float[] a,
-            int ao,
-            int rs,
-            int is,
-            float[] x,
-            int xo,
-            int xStride,
-            float[] y,
-            int yo,
-            int yStride) {
-        FloatVector c0 = FloatVector.fromArray(S, y, yo);
-        FloatVector c1 = FloatVector.fromArray(S, y, yo + yStride);
-        FloatVector c2 = FloatVector.fromArray(S, y, yo + 2 * yStride);
-        FloatVector c3 = FloatVector.fromArray(S, y, yo + 3 * yStride);
-        for (int k = 0; k < inner; k++) {
-            FloatVector x0 = FloatVector.fromArray(S, x, xo);
-            c0 = x0.fma(FloatVector.broadcast(S, a[ao]), c0);
-            c1 = x0.fma(FloatVector.broadcast(S, a[ao + rs]), c1);
-            c2 = x0.fma(FloatVector.broadcast(S, a[ao + 2 * rs]), c2);
-            c3 = x0.fma(FloatVector.broadcast(S, a[ao + 3 * rs]), c3);
-            xo += xStride;
-            ao += is;
-        }
-        c0.intoArray(y, yo);
-        c1.intoArray(y, yo + yStride);
-        c2.intoArray(y, yo + 2 * yStride);
-        c3.intoArray(y, yo + 3 * yStride);
-    }
-
-    private static void oneByFour(
-            int inner, float[] a, int ao, int is, float[] x, int xo, int xStride, float[] y, int yo) {
-        FloatVector c0 = FloatVector.fromArray(S, y, yo);
-        FloatVector c1 = FloatVector.fromArray(S, y, yo + V);
-        FloatVector c2 = FloatVector.fromArray(S, y, yo + 2 * V);
-        FloatVector c3 = FloatVector.fromArray(S, y, yo + 3 * V);
-        for (int k = 0; k < inner; k++) {
-            FloatVector w = FloatVector.broadcast(S, a[ao]);
-            c0 = FloatVector.fromArray(S, x, xo).fma(w, c0);
-            c1 = FloatVector.fromArray(S, x, xo + V).fma(w, c1);
-            c2 = FloatVector.fromArray(S, x, xo + 2 * V).fma(w, c2);
-            c3 = FloatVector.fromArray(S, x, xo + 3 * V).fma(w, c3);
-            xo += xStride;
-            ao += is;
-        }
-        c0.intoArray(y, yo);
-        c1.intoArray(y, yo + V);
-        c2.intoArray(y, yo + 2 * V);
-        c3.intoArray(y, yo + 3 * V);
-    }
-
-    private static void oneByOne(
-            int inner, float[] a, int ao, int is, float[] x, int xo, int xStride, float[] y, int yo) {
-        FloatVector c = FloatVector.fromArray(S, y, yo);
-        for (int k = 0; k < inner; k++) {
-            c = FloatVector.fromArray(S, x, xo).fma(FloatVector.broadcast(S, a[ao]), c);
-            xo += xStride;
-            ao += is;
-        }
-        c.intoArray(y, yo);
     }
 }
