@@ -12,12 +12,15 @@ record Defaults(
     private static final int STEPS = 40_000;
 
     static Defaults of(int rows, int columns) {
-        int transforms = columns <= 3 ? 3 : columns <= 16 ? 4 : 3;
-        int[] hidden = rows < 5_000 ? new int[] {32, 32} : columns <= 16 ? new int[] {64, 64} : new int[] {128, 128};
-        int bins = rows < 5_000 ? 8 : columns <= 3 ? 16 : 8;
+        boolean narrow = columns <= 3;
+        boolean wide = columns > 12;
+        int transforms = wide ? 4 : 3;
+        int width = rows < (narrow ? 5_000 : 30_000) ? 32 : rows < 200_000 || !wide ? 64 : 128;
+        int bins = narrow && rows >= 5_000 ? 16 : 8;
         int batch = rows < 2_000 ? 128 : rows < 20_000 ? 256 : 512;
         long perEpoch = Math.max(1, Math.min(1000, (rows + batch - 1) / batch));
         int epochs = (int) Math.max(4, Math.min(400, STEPS / perEpoch));
-        return new Defaults(Family.AUTOREGRESSIVE_SPLINE, transforms, hidden, bins, batch, 2e-3, epochs, 20);
+        Family family = wide ? Family.NEURAL_SPLINE : Family.AUTOREGRESSIVE_SPLINE;
+        return new Defaults(family, transforms, new int[] {width, width}, bins, batch, 2e-3, epochs, 20);
     }
 }
