@@ -104,6 +104,7 @@ class MaximumLikelihoodTest {
     void theTimeLimitEndsTraining() {
         Fit fit = MaximumLikelihood.defaults()
                 .epochs(1_000_000)
+                .patience(1_000_000)
                 .limit(Duration.ofMillis(300))
                 .fit(SMALL, parabola(500, 1), parabola(100, 2));
 

@@ -33,9 +33,11 @@ final class ColumnNames {
     static void requireFitted(String table, List<String> fitted, List<String> present) {
         for (String name : fitted) {
             if (!present.contains(name)) {
+                List<String> others =
+                        present.stream().filter(n -> !fitted.contains(n)).toList();
                 throw new TableException(
                         table + ": the model was fitted on " + list(fitted) + ", and this table has no \"" + name
-                                + "\"; " + suggestion(name, present) + "the columns are " + list(present));
+                                + "\"; " + suggestion(name, others) + "the columns are " + list(present));
             }
         }
     }

@@ -254,7 +254,7 @@ class BadInputTest {
                     }
                 },
                 file
-                        + ": the model was fitted on [a, b], and this table has no \"b\"; did you mean \"a\"? the columns are "
+                        + ": the model was fitted on [a, b], and this table has no \"b\"; did you mean \"c\"? the columns are "
                         + "[a, c]");
     }
 
