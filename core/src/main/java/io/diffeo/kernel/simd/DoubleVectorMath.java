@@ -13,6 +13,10 @@ final class DoubleVectorMath {
         }
     }
 
+    static void expOfNegative(double[] x, int xo, double[] y, int yo, int n) {
+        exp(x, xo, y, yo, n);
+    }
+
     static void log(double[] x, int xo, double[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Math.log(x[xo + i]);

@@ -13,7 +13,7 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private final FloatFunctions scalar = new FloatFunctions();
-    private final ThreadLocal<float[]> halves = ThreadLocal.withInitial(() -> new float[S.length()]);
+    private final ThreadLocal<float[]> parts = ThreadLocal.withInitial(() -> new float[S.length()]);
 
     @Override
     public void apply(Unary f, float[] x, int xo, float[] y, int yo, int n) {
@@ -52,7 +52,7 @@ public final class FloatVectorFunctions implements Functions<float[]> {
         scalar.gate(g, go + end, x, xo + end, y, yo + end, n - end);
     }
 
-    /** Vectors of lanes are added up first, then their halves: the order is fixed. */
+    /** Vectors of lanes are added up first, then the numbers of that sum: the order is fixed. */
     @Override
     public void sumLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes, int beta) {
         int v = S.length();
@@ -60,19 +60,20 @@ public final class FloatVectorFunctions implements Functions<float[]> {
             scalar.sumLanes(x, xo, y, yo, rows, lanes, beta);
             return;
         }
-        float[] part = halves.get();
+        float[] part = parts.get();
         for (int r = 0; r < rows; r++) {
             FloatVector sum = FloatVector.fromArray(S, x, xo + r * lanes);
             for (int l = v; l < lanes; l += v) {
                 sum = sum.add(FloatVector.fromArray(S, x, xo + r * lanes + l));
             }
             sum.intoArray(part, 0);
-            for (int half = v / 2; half > 0; half /= 2) {
-                for (int l = 0; l < half; l++) {
-                    part[l] += part[l + half];
-                }
+            float s0 = part[0];
+            float s1 = part[1];
+            for (int l = 2; l < v; l += 2) {
+                s0 += part[l];
+                s1 += part[l + 1];
             }
-            y[yo + r] = beta == 0 ? part[0] : y[yo + r] + part[0];
+            y[yo + r] = beta == 0 ? s0 + s1 : y[yo + r] + (s0 + s1);
         }
     }
 }

@@ -37,6 +37,24 @@ final class FloatVectorMath {
         }
     }
 
+    /** y = e^x, to the bit as {@link #exp} does for -87.33 < x <= 0, e^-87.33 = 1.2e-38 for less: no case has to be told apart; y may be x. */
+    static void expOfNegative(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i).max(-87.33f);
+            FloatVector shifted = v.mul(1.44269504f).add(12582912f);
+            FloatVector k = shifted.sub(12582912f);
+            FloatVector r = v.sub(k.mul(0.693359375f)).sub(k.mul(-2.12194440e-4f));
+            FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
+            p = p.mul(r).add(8.3334519073e-3f);
+            p = p.mul(r).add(4.1665795894e-2f);
+            p = p.mul(r).add(1.6666665459e-1f);
+            p = p.mul(r).add(5.0000001201e-1f);
+            p = p.mul(r.mul(r)).add(r).add(1f);
+            IntVector power = shifted.reinterpretAsInts().sub(0x4B400000 - 127).lanewise(VectorOperators.LSHL, 23);
+            p.mul(power.reinterpretAsFloats()).intoArray(y, yo + i);
+        }
+    }
+
     /** y = log x; y may be x. */
     static void log(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += S.length()) {

@@ -135,7 +135,7 @@ public final class FloatVectorProducts implements Products<float[]> {
         return s;
     }
 
-    /** y[l][i] = x[i][l], rows of y padded with zeros. */
+    /** y[l][i] = x[i][l]; what pads the rows of y stays as it is, and ends in sums that nobody reads. */
     private static void turn(float[] x, int xo, int in, int lanes, float[] y, int padded) {
         int i = 0;
         for (; i + 4 <= in; i += 4) {
@@ -148,9 +148,9 @@ public final class FloatVectorProducts implements Products<float[]> {
                 y[to + 3] = x[at + 3 * lanes + l];
             }
         }
-        for (; i < padded; i++) {
+        for (; i < in; i++) {
             for (int l = 0; l < lanes; l++) {
-                y[l * padded + i] = i < in ? x[xo + i * lanes + l] : 0f;
+                y[l * padded + i] = x[xo + i * lanes + l];
             }
         }
     }

@@ -30,7 +30,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
             int kept = widths + 2 * half;
             lower(raw, from, y, widths, s.bins(), lanes);
             lower(raw, from + half, y, widths + half, s.bins(), lanes);
-            FloatVectorMath.exp(y, widths, y, widths, 2 * half);
+            FloatVectorMath.expOfNegative(y, widths, y, widths, 2 * half);
             scale(y, widths, s.bins(), lanes);
             scale(y, widths + half, s.bins(), lanes);
             select(s, x, xo + d * lanes, raw, from + 2 * half, y, widths, widths + half, kept);
@@ -208,7 +208,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
             float[] inner = s.inverse() ? y : x;
             int io = (s.inverse() ? yo : xo) + row;
             inside(s, x, xo + row, inner, io, y, kept, g, go + row, go + n * lanes + row, gx, gxo + row, t);
-            FloatVectorMath.exp(t, 8 * lanes, t, 8 * lanes, 2 * lanes);
+            FloatVectorMath.expOfNegative(t, 8 * lanes, t, 8 * lanes, 2 * lanes);
             softmaxGradient(s, y, kept, t, 0, y, widths, gx, graw);
             softmaxGradient(s, y, kept, t, 3 * lanes, y, heights, gx, graw + s.bins() * lanes);
             slopeGradient(s, y, kept, t, 6 * lanes, gx, graw + 2 * s.bins() * lanes);
