@@ -1,0 +1,63 @@
+package io.diffeo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.diffeo.flow.Family;
+import io.diffeo.table.ColumnKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from the arguments' text. */
+class ArgumentsTest {
+    @ParameterizedTest
+    @CsvSource({"90s,90000", "2m,120000", "1h,3600000", "1h30m,5400000", "1.5h,5400000", "0.25s,250", "1M 5S,65000"})
+    void times(String text, long milliseconds) {
+        assertThat(new Durations().convert(text)).isEqualTo(Duration.ofMillis(milliseconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "m", "0s", "-1s", "5x", "1.2.3s", "5m3h"})
+    void timesThatAreNone(String text) {
+        assertThatThrownBy(() -> new Durations().convert(text))
+                .hasMessage("expected a time such as 90s, 2m or 1h30m, got \"" + text + "\"");
+    }
+
+    @Test
+    void kindsOfColumns() {
+        assertThat(new Kinds.Converter()
+                        .convert("price=positive,share=interval(0,1),a=b=real")
+                        .byColumn())
+                .containsEntry("price", new ColumnKind.Positive())
+                .containsEntry("share", new ColumnKind.Interval(0, 1))
+                .containsEntry("a=b", new ColumnKind.Real());
+    }
+
+    @Test
+    void kindsThatAreNone() {
+        assertThatThrownBy(() -> new Kinds.Converter().convert("price"))
+                .hasMessage("expected column=kind, got \"price\"");
+        assertThatThrownBy(() -> new Kinds.Converter().convert("price=cheap"))
+                .hasMessage("expected real, positive, integer or interval(low,high), got \"cheap\"");
+    }
+
+    @Test
+    void heldBackRowsAreAShareOrAFile() {
+        Held.Converter converter = new Held.Converter();
+        assertThat(converter.convert("0.2")).isEqualTo(new Held(0.2, null));
+        assertThat(converter.convert("test.csv")).isEqualTo(new Held(0, Path.of("test.csv")));
+        assertThatThrownBy(() -> converter.convert("1.5"))
+                .hasMessage("expected a share from 0 to below 1, or a file, got \"1.5\"");
+    }
+
+    @Test
+    void flowsByName() {
+        assertThat(new Labels.Families().convert("real-nvp")).isEqualTo(Family.REAL_NVP);
+        assertThatThrownBy(() -> new Labels.Bases().convert("cauchy"))
+                .hasMessage("expected normal, uniform or student-t, got \"cauchy\"");
+    }
+}
