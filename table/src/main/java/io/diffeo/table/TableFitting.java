@@ -177,7 +177,7 @@ final class TableFitting {
     }
 
     private void warn(Preprocessing inside) {
-        warnings.addAll(profile.warnings());
+        warnings.addAll(profile.warnings(columns));
         List<String> whole = inside.columns().stream()
                 .filter(TableColumn::isWhole)
                 .map(TableColumn::name)

@@ -32,8 +32,10 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
     /**
      * Sentences about exact ties, which no density describes: more than 0.1 % of rows repeated, or more than 5 % of a
      * column equal to one value (whole-number columns, which are dequantised, are left out of the second).
+     *
+     * @param modelled the columns whose density is modelled: ties of the others do no harm
      */
-    public List<String> warnings() {
+    public List<String> warnings(List<String> modelled) {
         List<String> warnings = new ArrayList<>();
         if (repeatedRows > REPEATS_WORTH_SAYING * rows) {
             warnings.add(String.format(
@@ -45,7 +47,7 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
                     100.0 * repeatedRows / rows));
         }
         for (ColumnProfile column : columns) {
-            if (column.modeShare() > MODE_WORTH_SAYING && !column.whole()) {
+            if (modelled.contains(column.name()) && column.modeShare() > MODE_WORTH_SAYING && !column.whole()) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "column \"%s\" is exactly %s in %d of %d rows (%.1f %%): a density of point masses has no upper "

@@ -127,7 +127,7 @@ class TableSourceTest {
     void tiesAreWarnedOf() throws IOException {
         String rows = IntStream.range(0, 90).mapToObj(i -> i * 0.1 + "\n").collect(Collectors.joining());
         try (TableSource table = TableSource.open(write("a.csv", "a\n" + rows + "0.25\n".repeat(10)))) {
-            assertThat(table.profile(List.of("a")).warnings())
+            assertThat(table.profile(List.of("a")).warnings(List.of("a")))
                     .containsExactly(
                             "9 of 100 rows (9.00 %) repeat an earlier row exactly: repeats leak from training into test, and a "
                                     + "density of point masses has no upper bound; drop them, for example with select distinct",
