@@ -138,14 +138,18 @@ public final class FloatVectorProducts implements Products<float[]> {
     /** y[l][i] = x[i][l]; what pads the rows of y stays as it is, and ends in sums that nobody reads. */
     private static void turn(float[] x, int xo, int in, int lanes, float[] y, int padded) {
         int i = 0;
-        for (; i + 4 <= in; i += 4) {
-            int at = xo + i * lanes;
+        for (; i + 8 <= in; i += 8) {
             for (int l = 0; l < lanes; l++) {
+                int from = xo + i * lanes + l;
                 int to = l * padded + i;
-                y[to] = x[at + l];
-                y[to + 1] = x[at + lanes + l];
-                y[to + 2] = x[at + 2 * lanes + l];
-                y[to + 3] = x[at + 3 * lanes + l];
+                y[to] = x[from];
+                y[to + 1] = x[from + lanes];
+                y[to + 2] = x[from + 2 * lanes];
+                y[to + 3] = x[from + 3 * lanes];
+                y[to + 4] = x[from + 4 * lanes];
+                y[to + 5] = x[from + 5 * lanes];
+                y[to + 6] = x[from + 6 * lanes];
+                y[to + 7] = x[from + 7 * lanes];
             }
         }
         for (; i < in; i++) {
