@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  */
 public final class Batch<A> {
     /** Most groups of tiles that sum on their own, and most numbers that they may take up together. */
-    private static final int MOST_GROUPS = 16;
+    private static final int MOST_GROUPS = 8;
 
     private static final int MOST_PARTIAL = 1 << 21;
     private static final int COMBINE = 1 << 13;

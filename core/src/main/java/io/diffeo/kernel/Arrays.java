@@ -50,9 +50,9 @@ public interface Arrays<A> {
     /**
      * One step of Adam with decoupled weight decay (Kingma & Ba 2015, algorithm 1; Loshchilov & Hutter 2019, algorithm 2):
      * m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w -= rate (m / c1 / (sqrt(v / c2) + epsilon) + decay w),
-     * with g = scale times the gradient and c1, c2 the bias corrections.
+     * with g = scale times the gradient and c1, c2 the bias corrections; then the running average of the weights, a = keep a + (1 - keep) w.
      */
-    void adam(A w, int wo, A gradient, int go, A m, A v, int mo, int n, AdamStep step);
+    void adam(A w, int wo, A gradient, int go, A m, A v, A average, int mo, int n, AdamStep step);
 
     /** The numbers of one Adam step. */
     record AdamStep(
@@ -63,5 +63,6 @@ public interface Arrays<A> {
             double correction1,
             double correction2,
             double decay,
-            double scale) {}
+            double scale,
+            double keep) {}
 }

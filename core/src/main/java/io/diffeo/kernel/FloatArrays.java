@@ -184,7 +184,17 @@ final class FloatArrays implements Arrays<float[]> {
     }
 
     @Override
-    public void adam(float[] w, int wo, float[] gradient, int go, float[] m, float[] v, int mo, int n, AdamStep s) {
+    public void adam(
+            float[] w,
+            int wo,
+            float[] gradient,
+            int go,
+            float[] m,
+            float[] v,
+            float[] average,
+            int mo,
+            int n,
+            AdamStep s) {
         float beta1 = (float) s.beta1();
         float beta2 = (float) s.beta2();
         float scale = (float) s.scale();
@@ -192,13 +202,17 @@ final class FloatArrays implements Arrays<float[]> {
         float root = (float) (1 / Math.sqrt(s.correction2()));
         float epsilon = (float) s.epsilon();
         float shrink = (float) (1 - s.rate() * s.decay());
+        float keep = (float) s.keep();
+        float join = (float) (1 - s.keep());
         for (int i = 0; i < n; i++) {
             float g = scale * gradient[go + i];
             float mi = beta1 * m[mo + i] + (1f - beta1) * g;
             float vi = beta2 * v[mo + i] + (1f - beta2) * g * g;
             m[mo + i] = mi;
             v[mo + i] = vi;
-            w[wo + i] = shrink * w[wo + i] - rate * mi / ((float) Math.sqrt(vi) * root + epsilon);
+            float wi = shrink * w[wo + i] - rate * mi / ((float) Math.sqrt(vi) * root + epsilon);
+            w[wo + i] = wi;
+            average[mo + i] = keep * average[mo + i] + join * wi;
         }
     }
 }

@@ -118,6 +118,7 @@ final class Trainer<A> {
     /** One step of Adam along the gradient in place, whose norm is given. */
     void update(Adam adam, double rate, double norm) {
         steps++;
+        averaged++;
         AdamStep step = new AdamStep(
                 rate,
                 adam.beta1(),
@@ -126,16 +127,13 @@ final class Trainer<A> {
                 1 - Math.pow(adam.beta1(), steps),
                 1 - Math.pow(adam.beta2(), steps),
                 adam.decay(),
-                norm > adam.clip() ? adam.clip() / norm : 1);
-        averaged++;
-        double keep = Math.min(averaging, averaged / (averaged + 9.0));
+                norm > adam.clip() ? adam.clip() / norm : 1,
+                Math.min(averaging, averaged / (averaged + 9.0)));
         int at = matrices.offset(gradient);
         IntConsumer part = p -> {
             int from = p * PART;
             int n = Math.min(PART, size - from);
-            arrays.adam(matrices.memory(), from, matrices.memory(), at + from, first, second, from, n, step);
-            arrays.affine(keep, 0, average, from, average, from, n);
-            arrays.addScaled(1 - keep, matrices.memory(), from, average, from, n);
+            arrays.adam(matrices.memory(), from, matrices.memory(), at + from, first, second, average, from, n, step);
         };
         workers.run(norms.length, worker -> part);
     }

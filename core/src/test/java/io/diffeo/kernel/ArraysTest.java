@@ -121,21 +121,25 @@ class ArraysTest {
         A w = p.of(0, 1.5, -2);
         A m = arrays.allocate(2);
         A v = arrays.allocate(2);
+        A average = arrays.allocate(2);
         double[] expected = {1.5, -2};
+        double[] mean = new double[2];
         double[] first = new double[2];
         double[] second = new double[2];
         double[] gradient = {0.3, -4};
         for (int t = 1; t <= 2; t++) {
             double c1 = 1 - Math.pow(0.9, t);
             double c2 = 1 - Math.pow(0.999, t);
-            var step = new AdamStep(0.01, 0.9, 0.999, 1e-8, c1, c2, 0.1, 0.5);
-            arrays.adam(w, 1, p.of(gradient), 0, m, v, 0, 2, step);
+            var step = new AdamStep(0.01, 0.9, 0.999, 1e-8, c1, c2, 0.1, 0.5, 0.75);
+            arrays.adam(w, 1, p.of(gradient), 0, m, v, average, 0, 2, step);
             for (int i = 0; i < 2; i++) {
                 double g = 0.5 * gradient[i];
                 first[i] = 0.9 * first[i] + 0.1 * g;
                 second[i] = 0.999 * second[i] + 0.001 * g * g;
                 expected[i] -= 0.01 * (first[i] / c1 / (Math.sqrt(second[i] / c2) + 1e-8) + 0.1 * expected[i]);
+                mean[i] = 0.75 * mean[i] + 0.25 * expected[i];
                 assertThat(p.get(w, 1 + i)).isCloseTo(expected[i], within(20 * p.epsilon()));
+                assertThat(p.get(average, i)).isCloseTo(mean[i], within(20 * p.epsilon()));
             }
         }
         assertThat(p.get(w, 0)).isZero();
