@@ -16,12 +16,16 @@ import java.util.Map;
 
 /**
  * A model as the contents of a safetensors file and back. The metadata has one key, {@code diffeo}, with a JSON object: {@code format},
- * {@code precision}, {@code base}, {@code bijections} (latent to data), {@code digest} of the weights, {@code provenance} and {@code sections}.
+ * {@code precision}, {@code base}, {@code bijections} (latent to data), {@code digest} of the weights, {@code provenance} and {@code sections}. A second
+ * key holds the digest of that object.
  * Fields that a reader does not know are left alone; what it must know raises the format.
  */
 final class ModelCodec {
     static final int FORMAT = 1;
     static final String KEY = "diffeo";
+
+    /** The metadata key of the digest of all that {@link #KEY} holds, byte for byte. */
+    static final String SEAL = "diffeo.digest";
 
     private ModelCodec() {}
 
@@ -34,11 +38,14 @@ final class ModelCodec {
         node.set("base", RecipeJson.write(flow.base().recipe()));
         ArrayNode bijections = node.putArray("bijections");
         flow.bijections().forEach(bijection -> bijections.add(RecipeJson.write(bijection.recipe())));
-        node.put("digest", WeightTensors.digest(tensors.values()));
+        node.put("digest", Sha256.of(tensors.values()));
         node.set("provenance", model.provenance().toJson());
         ObjectNode sections = node.putObject("sections");
         model.sections().forEach((name, json) -> sections.set(name, Json.parse(json, "section '" + name + "'")));
-        return new Safetensors(Map.of(KEY, Json.text(node)), tensors);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(KEY, Json.text(node));
+        metadata.put(SEAL, Sha256.of(Json.text(node)));
+        return new Safetensors(metadata, tensors);
     }
 
     static ModelFile decode(Safetensors file) {
@@ -47,10 +54,15 @@ final class ModelCodec {
             throw new IllegalArgumentException("expected the metadata of a Diffeo model under '" + KEY + "', got "
                     + file.metadata().keySet());
         }
+        String seal = file.metadata().get(SEAL);
+        if (seal != null && !seal.equals(Sha256.of(text))) {
+            throw new IllegalArgumentException("expected a recipe of digest \"" + seal + "\", got \"" + Sha256.of(text)
+                    + "\": the file was damaged or changed");
+        }
         ObjectNode node = Json.object(text, "the metadata '" + KEY + "'");
         checkFormat(node);
         Flow flow = WeightTensors.in(flow(node, file.count()), file.tensors());
-        String digest = WeightTensors.digest(WeightTensors.of(flow).values());
+        String digest = Sha256.of(WeightTensors.of(flow).values());
         if (node.has("digest") && !digest.equals(node.get("digest").textValue())) {
             throw new IllegalArgumentException("expected weights of digest " + node.get("digest") + ", got \"" + digest
                     + "\": the file was damaged or changed");

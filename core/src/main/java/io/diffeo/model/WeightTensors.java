@@ -3,12 +3,7 @@ package io.diffeo.model;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,21 +55,5 @@ final class WeightTensors {
         });
         Weights weights = flow.weights().with(values);
         return flow.with(weights);
-    }
-
-    /** The SHA-256 of the numbers as little-endian float64, in the order of the tensors. */
-    static String digest(Iterable<Tensor> tensors) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            ByteBuffer number = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            for (Tensor tensor : tensors) {
-                for (double value : tensor.values()) {
-                    sha.update(number.putDouble(0, value).array());
-                }
-            }
-            return "sha256:" + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
