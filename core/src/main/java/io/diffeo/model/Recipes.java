@@ -24,6 +24,7 @@ import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
 import io.diffeo.bijection.Tanh;
 import io.diffeo.distribution.Distribution;
+import io.diffeo.distribution.ConditionalNormal;
 import io.diffeo.distribution.FullNormal;
 import io.diffeo.distribution.GaussianMixture;
 import io.diffeo.distribution.Laplace;
@@ -58,6 +59,7 @@ final class Recipes {
     }
 
     private static final Map<String, Factory<Distribution>> DISTRIBUTIONS = Map.ofEntries(
+            leaf(ConditionalNormal.TYPE, ConditionalNormal::from),
             leaf("full-normal", FullNormal::from),
             leaf("gaussian-mixture", GaussianMixture::from),
             leaf("laplace", Laplace::from),

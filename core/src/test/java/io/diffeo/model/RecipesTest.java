@@ -34,6 +34,7 @@ import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
 import io.diffeo.bijection.Tanh;
 import io.diffeo.bijection.Transformer;
+import io.diffeo.distribution.ConditionalNormal;
 import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.Domain;
 import io.diffeo.distribution.FullNormal;
@@ -47,6 +48,7 @@ import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import io.diffeo.nn.Network;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +77,13 @@ class RecipesTest {
                 GaussianMixture.from(mixture(true)),
                 GaussianMixture.from(mixture(false)),
                 Product.of(Normal.trained(2), Normal.trained(1), Uniform.unit(1)));
+    }
+
+    /** Those above, and those that need a context. */
+    static List<Distribution> everyDistribution() {
+        List<Distribution> all = new ArrayList<>(distributions());
+        all.add(ConditionalNormal.of(2, 3, NETWORK));
+        return all;
     }
 
     private static Recipe mixture(boolean full) {
@@ -135,13 +144,13 @@ class RecipesTest {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.diffeo");
-        assertThat(names(distributions())).isEqualTo(concrete(classes, Distribution.class));
+        assertThat(names(everyDistribution())).isEqualTo(concrete(classes, Distribution.class));
         assertThat(names(bijections())).isEqualTo(concrete(classes, Bijection.class));
         assertThat(names(transformers())).isEqualTo(concrete(classes, Transformer.class));
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource("everyDistribution")
     void distributions(Distribution distribution) {
         Distribution made =
                 new Recipes(size(distribution.parameters())).distribution(throughJson(distribution.recipe()));
@@ -224,7 +233,7 @@ class RecipesTest {
         assertThatThrownBy(() -> new Recipes(0).bijection(Recipe.of("wormhole")))
                 .hasMessageStartingWith("no bijection is called 'wormhole': expected one of [act-norm, affine, chain,");
         assertThatThrownBy(() -> new Recipes(0).distribution(Recipe.of("chain")))
-                .hasMessageStartingWith("no distribution is called 'chain': expected one of [full-normal,");
+                .hasMessageStartingWith("no distribution is called 'chain': expected one of [conditional-normal,");
     }
 
     private static Recipe throughJson(Recipe recipe) {

@@ -1,0 +1,80 @@
+package io.diffeo.distribution;
+
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Recipe;
+import io.diffeo.nn.Mlp;
+import io.diffeo.nn.Network;
+import java.util.List;
+
+/**
+ * Independent normals whose means m and log-deviations s = 3 tanh(raw / 3) a network makes of the context: a base that depends on it. log p(x |
+ * c) = -sum of (((x - m) e^-s)^2 / 2 + s + log(2 pi) / 2). Starts as the standard normal for every context.
+ */
+public final class ConditionalNormal implements Distribution {
+    public static final String TYPE = "conditional-normal";
+
+    private static final double BOUND = 3;
+
+    private final int dimension;
+    private final int context;
+    private final Network network;
+    private final Mlp conditioner;
+
+    private ConditionalNormal(int dimension, int context, Network network) {
+        if (context < 1) {
+            throw new IllegalArgumentException("expected at least one number of context, got " + context);
+        }
+        this.dimension = dimension;
+        this.context = context;
+        this.network = network;
+        this.conditioner = new Mlp("conditioner", context, network, 2 * dimension);
+    }
+
+    public static ConditionalNormal of(int dimension, int context, Network network) {
+        return new ConditionalNormal(dimension, context, network);
+    }
+
+    public static ConditionalNormal from(Recipe recipe) {
+        return of(recipe.integer("dimension"), recipe.integer("context"), Network.from(recipe.recipe("network")));
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of(TYPE).with("dimension", dimension).with("context", context).with("network", network.recipe());
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public int contextDimension() {
+        return context;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return conditioner.parameters();
+    }
+
+    private Node logDeviation(Node parameters) {
+        return parameters.slice(dimension, dimension).times(1 / BOUND).tanh().times(BOUND);
+    }
+
+    @Override
+    public Node logProb(Node x, Node contextRows) {
+        Node parameters = conditioner.apply(contextRows);
+        Node s = logDeviation(parameters);
+        Node z = x.minus(parameters.slice(0, dimension)).times(s.negate().exp());
+        return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
+    }
+
+    @Override
+    public Node sample(Graph graph, Node contextRows) {
+        Node parameters = conditioner.apply(contextRows);
+        return graph.normal(dimension).times(logDeviation(parameters).exp()).plus(parameters.slice(0, dimension));
+    }
+}
