@@ -42,7 +42,10 @@ public final class ConditionalNormal implements Distribution {
 
     @Override
     public Recipe recipe() {
-        return Recipe.of(TYPE).with("dimension", dimension).with("context", context).with("network", network.recipe());
+        return Recipe.of(TYPE)
+                .with("dimension", dimension)
+                .with("context", context)
+                .with("network", network.recipe());
     }
 
     @Override

@@ -47,8 +47,10 @@ class ConditionalNormalTest {
         double[] logProb = FLOW.logProb(x, repeated(n));
 
         double mean = Arrays.stream(x).mapToDouble(row -> row[0]).average().orElseThrow();
-        double deviation = Math.sqrt(
-                Arrays.stream(x).mapToDouble(row -> (row[0] - mean) * (row[0] - mean)).sum() / n);
+        double deviation = Math.sqrt(Arrays.stream(x)
+                        .mapToDouble(row -> (row[0] - mean) * (row[0] - mean))
+                        .sum()
+                / n);
         double entropy = 0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(deviation);
         assertThat(-Arrays.stream(logProb).average().orElseThrow()).isCloseTo(entropy, within(4 * Math.sqrt(1.0 / n)));
     }
@@ -59,7 +61,8 @@ class ConditionalNormalTest {
         double[][] points = {{0.1, -0.7}, {1.3, 0.2}, {-2, 0.4}};
         double[][] context = {{0.5, 1}, {-1, 0.3}, {0.2, -0.9}};
 
-        TaylorSlope.check(plane.parameters(), Subject.perturbed(plane.parameters(), 0.5, 4), points, context, plane::logProb);
+        TaylorSlope.check(
+                plane.parameters(), Subject.perturbed(plane.parameters(), 0.5, 4), points, context, plane::logProb);
     }
 
     @Test
