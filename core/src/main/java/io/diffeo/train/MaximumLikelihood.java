@@ -39,6 +39,7 @@ public final class MaximumLikelihood {
     private int batch = 512;
     private int patience = 15;
     private int steps = 1000;
+    private boolean resumed;
     private int drops = 2;
     private double averaging = 0.995;
     private Duration limit = Duration.ofDays(365);
@@ -62,6 +63,7 @@ public final class MaximumLikelihood {
         copy.batch = batch;
         copy.patience = patience;
         copy.steps = steps;
+        copy.resumed = resumed;
         copy.drops = drops;
         copy.averaging = averaging;
         copy.limit = limit;
@@ -90,6 +92,11 @@ public final class MaximumLikelihood {
     /** Epochs: passes over the training rows, or parts of a pass where it has more steps than {@link #steps}. */
     public MaximumLikelihood epochs(int count) {
         return with(copy -> copy.epochs = positive("epochs", count));
+    }
+
+    /** Goes on from the flow's weights as they are, such as those of a saved model: no layer starts from the data again. */
+    public MaximumLikelihood resume() {
+        return with(copy -> copy.resumed = true);
     }
 
     /** Most steps of an epoch, so that large tables are judged in time. */
@@ -209,7 +216,7 @@ public final class MaximumLikelihood {
                 Kernels<A> kernels) {
             this.trainOf = trainOf;
             this.train = trainOf.apply(0);
-            this.flow = DataStart.of(start, train, context);
+            this.flow = resumed ? start : DataStart.of(start, train, context);
             this.validation = validation;
             this.context = context;
             this.validationContext = validationContext;

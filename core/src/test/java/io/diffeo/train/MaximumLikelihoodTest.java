@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.graph.Workers;
+import io.diffeo.model.ModelFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MaximumLikelihoodTest {
     private static final Flow SMALL =
@@ -98,6 +101,22 @@ class MaximumLikelihoodTest {
         assertThat(fit.stopped()).isEqualTo(Fit.Stop.INTERRUPTED);
         assertThat(steps).hasValue(25);
         assertThat(fit.history()).hasSize(3);
+    }
+
+    @Test
+    void trainingGoesOnFromASavedModel(@TempDir Path folder) {
+        MaximumLikelihood learning = MaximumLikelihood.defaults().epochs(8).batch(128);
+        double[][] train = parabola(2000, 1);
+        double[][] validation = parabola(500, 2);
+        Path file = folder.resolve("model.safetensors");
+        Fit first = learning.fit(SMALL, train, validation);
+        ModelFile.of(first.flow()).write(file);
+
+        Fit second = learning.resume().fit(ModelFile.read(file).flow(), train, validation);
+
+        double reached = first.history().get(7).validation();
+        assertThat(second.history().get(0).validation()).isGreaterThan(first.history().get(0).validation());
+        assertThat(second.history().get(7).validation()).isGreaterThan(reached - 0.01);
     }
 
     @Test
