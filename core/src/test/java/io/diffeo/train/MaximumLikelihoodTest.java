@@ -115,7 +115,8 @@ class MaximumLikelihoodTest {
         Fit second = learning.resume().fit(ModelFile.read(file).flow(), train, validation);
 
         double reached = first.history().get(7).validation();
-        assertThat(second.history().get(0).validation()).isGreaterThan(first.history().get(0).validation());
+        assertThat(second.history().get(0).validation())
+                .isGreaterThan(first.history().get(0).validation());
         assertThat(second.history().get(7).validation()).isGreaterThan(reached - 0.01);
     }
 
