@@ -23,7 +23,7 @@ final class Pull {
         Rows contextRows = context == null ? null : Rows.of(context);
         double[][] z = new double[x.length][bijection.dimension()];
         var matrices = new Matrices<>(Program.of(out), Kernels.ofDouble()).set(weights);
-        new Batch<>(matrices, Workers.shared(), Batch.lanes(x.length))
+        new Batch<>(matrices, Workers.shared(), Batch.lanes(x.length, matrices.program()))
                 .run(
                         x.length,
                         0,

@@ -72,10 +72,11 @@ public final class Evaluator<A> {
         if (rows == 0) {
             return;
         }
-        Queue<Batch<A>> queue = idle.computeIfAbsent(Batch.lanes(rows), lanes -> new ConcurrentLinkedQueue<>());
+        int width = Batch.lanes(rows, matrices.program());
+        Queue<Batch<A>> queue = idle.computeIfAbsent(width, lanes -> new ConcurrentLinkedQueue<>());
         Batch<A> batch = queue.poll();
         if (batch == null) {
-            batch = new Batch<>(matrices, workers, Batch.lanes(rows));
+            batch = new Batch<>(matrices, workers, width);
         }
         batch.run(
                 rows,

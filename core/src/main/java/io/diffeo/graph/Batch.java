@@ -14,6 +14,8 @@ public final class Batch<A> {
 
     private static final int MOST_PARTIAL = 1 << 21;
     private static final int COMBINE = 1 << 13;
+    private static final int WIDE = 128;
+    private static final int CACHE = 1 << 20;
 
     private final Matrices<A> matrices;
     private final Workers workers;
@@ -41,9 +43,10 @@ public final class Batch<A> {
         this.arenas = new Arena[workers.threads()];
     }
 
-    /** Lanes of a tile that suit a batch of the given size. */
-    public static int lanes(int rows) {
-        return rows <= 16 ? 16 : rows <= 32 ? 32 : 64;
+    /** Lanes of a tile that suit a batch of the given size: wide ones for large batches, as long as a tile stays in the second-level cache. */
+    public static int lanes(int rows, Program program) {
+        boolean wide = rows >= 1024 && (long) program.tileRows() * WIDE * Float.BYTES <= CACHE;
+        return rows <= 16 ? 16 : rows <= 32 ? 32 : wide ? WIDE : 64;
     }
 
     public Matrices<A> matrices() {
@@ -62,7 +65,7 @@ public final class Batch<A> {
             throw new IllegalArgumentException("expected at least one row to take sums over, got " + rows);
         }
         int tiles = (rows + lanes - 1) / lanes;
-        int used = Math.min(groups, tiles);
+        int used = sums == 0 ? tiles : Math.min(groups, Math.min(tiles, Math.max(2, tiles / 2)));
         workers.run(used, worker -> {
             Arena<A> arena = arena(worker);
             return group -> {

@@ -84,7 +84,7 @@ final class Trainer<A> {
     /** The mean loss of a batch, and its gradient's norm; the gradient stays in place for {@link #update}. */
     double differentiate(int rows, long firstRow, long seed, Rows... given) {
         matrices.before();
-        int lanes = Batch.lanes(rows);
+        int lanes = Batch.lanes(rows, matrices.program());
         Batch<A> batch = batches.computeIfAbsent(lanes, l -> new Batch<>(matrices, workers, l));
         batch.run(
                 rows,

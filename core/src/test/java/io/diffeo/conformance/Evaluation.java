@@ -41,13 +41,14 @@ record Evaluation(Kernels<?> kernels, Weights weights) {
         @SuppressWarnings("unchecked")
         Batch.Tile<A> typed = (Batch.Tile<A>) load;
         var matrices = new Matrices<>(Program.of(out), k).set(weights);
-        new Batch<>(matrices, ALONE, Batch.lanes(rows)).run(rows, 0, seed, typed, (arena, first, count) -> {
-            for (int l = 0; l < count; l++) {
-                for (int r = 0; r < out.rows(); r++) {
-                    values[first + l][r] = arena.read(out, r, l);
-                }
-            }
-        });
+        new Batch<>(matrices, ALONE, Batch.lanes(rows, matrices.program()))
+                .run(rows, 0, seed, typed, (arena, first, count) -> {
+                    for (int l = 0; l < count; l++) {
+                        for (int r = 0; r < out.rows(); r++) {
+                            values[first + l][r] = arena.read(out, r, l);
+                        }
+                    }
+                });
         return values;
     }
 }
