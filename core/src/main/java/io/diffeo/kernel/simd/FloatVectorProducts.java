@@ -121,7 +121,13 @@ public final class FloatVectorProducts implements Products<float[]> {
             java.util.Arrays.fill(w, wo + n, wo + columns, 0f);
             return;
         }
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        for (; i + V <= n; i += V) {
+            FloatVector.fromArray(S, w, wo + i)
+                    .add(FloatVector.fromArray(S, sums, so + i))
+                    .intoArray(w, wo + i);
+        }
+        for (; i < n; i++) {
             w[wo + i] += sums[so + i];
         }
     }
