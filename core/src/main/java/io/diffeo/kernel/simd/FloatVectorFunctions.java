@@ -32,12 +32,13 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     }
 
     private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = -x[xo + i];
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, x, xo + i).neg().intoArray(y, yo + i);
         }
         FloatVectorMath.exp(y, yo, y, yo, n);
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = 1f / (1f + y[yo + i]);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        for (int i = 0; i < n; i += S.length()) {
+            one.div(FloatVector.fromArray(S, y, yo + i).add(1f)).intoArray(y, yo + i);
         }
     }
 
