@@ -168,7 +168,7 @@ public final class Node {
 
     /** This where x > 0, else 0. */
     Node gate(Node x) {
-        return graph.add(new Elementwise.Gate(), shape, List.of(this, x));
+        return Product.gated(this, x);
     }
 
     /** The same value, through which no gradient flows. */

@@ -3,6 +3,8 @@ package io.diffeo.kernel.simd;
 import io.diffeo.kernel.FloatProducts;
 import io.diffeo.kernel.Products;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -53,15 +55,24 @@ public final class FloatVectorProducts implements Products<float[]> {
 
     private static void rectify(float[] y, int yo, int n) {
         for (int i = 0; i < n; i += V) {
-            FloatVector.fromArray(S, y, yo + i).max(0f).intoArray(y, yo + i);
+            FloatVector v = FloatVector.fromArray(S, y, yo + i);
+            v.blend(0f, v.lt(0f)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void gate(float[] x, int xo, float[] y, int yo, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        for (int i = 0; i < n; i += V) {
+            VectorMask<Float> open = FloatVector.fromArray(S, x, xo + i).compare(VectorOperators.GT, 0f);
+            zero.blend(FloatVector.fromArray(S, y, yo + i), open).intoArray(y, yo + i);
         }
     }
 
     @Override
-    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo) {
+    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] gate, int gateAt, float[] y, int yo) {
         int lanes = s.lanes();
         if (lanes % V != 0) {
-            scalar.transposed(s, w, wo, g, go, y, yo);
+            scalar.transposed(s, w, wo, g, go, gate, gateAt, y, yo);
             return;
         }
         for (int l = 0; l < lanes; l += PANEL) {
@@ -75,6 +86,9 @@ public final class FloatVectorProducts implements Products<float[]> {
                 int at = yo + i * lanes + l;
                 FloatVectorRows.run(
                         rows, s.out() - first, w, row, 1, s.stride(), g, from, lanes, ZERO, 0, 0, y, at, lanes, n);
+                for (int r = 0; r < rows && gate != null; r++) {
+                    gate(gate, gateAt + (i + r) * lanes + l, y, at + r * lanes, n);
+                }
             }
         }
     }
