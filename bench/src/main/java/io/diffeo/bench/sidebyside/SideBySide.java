@@ -27,6 +27,9 @@ public final class SideBySide implements Callable<Integer> {
     private static final Path RESULTS = Path.of("bench", "results", "side-by-side.jsonl");
     private static final Path DIRECTORY = Path.of("bench", "target", "side-by-side");
 
+    /** Warm-ups of a cell with which a virtual machine begins. */
+    private static final double START = 15;
+
     @Mixin
     private Setup setup;
 
@@ -45,10 +48,10 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "turns of each engine in a cell; ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "0.25", description = "length of a turn; ${DEFAULT-VALUE}")
+    @Option(names = "--seconds", defaultValue = "0.2", description = "length of a turn; ${DEFAULT-VALUE}")
     private double seconds;
 
-    @Option(names = "--warm", defaultValue = "0.4", description = "seconds of calls before a cell; ${DEFAULT-VALUE}")
+    @Option(names = "--warm", defaultValue = "0.3", description = "seconds of calls before a cell; ${DEFAULT-VALUE}")
     private double warm;
 
     @Option(
@@ -112,7 +115,7 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     private void run(List<Engine> engines, int threads, ResultFile<CellResult> file, Path path, long end) {
-        Effort effort = new Effort(rounds, seconds, warm, 10 * warm, longest);
+        Effort effort = new Effort(rounds, seconds, warm, START * warm, longest);
         List<CellResult> known = new ArrayList<>(file.read());
         List<Cell> cells = grid.cells(threads);
         int number = 0;
