@@ -1,6 +1,7 @@
 package io.diffeo.bench.sidebyside;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.diffeo.bench.result.Machine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

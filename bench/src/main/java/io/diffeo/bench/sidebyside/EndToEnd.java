@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffeo.bench.known.Export;
 import io.diffeo.bench.known.KnownDensity;
+import io.diffeo.bench.result.Machine;
 import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;
 import io.diffeo.bench.result.Section;

@@ -1,5 +1,6 @@
 package io.diffeo.bench.sidebyside;
 
+import io.diffeo.bench.result.Machine;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -1,6 +1,7 @@
 package io.diffeo.bench.sidebyside;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffeo.bench.result.Machine;
 import io.diffeo.bench.result.Markdown;
 import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;

@@ -1,5 +1,6 @@
 package io.diffeo.bench.sidebyside;
 
+import io.diffeo.bench.result.Machine;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.diffeo.bench.sidebyside;
 
+import io.diffeo.bench.result.Machine;
 import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;
 import io.diffeo.bench.result.Section;

@@ -1,4 +1,4 @@
-package io.diffeo.bench.sidebyside;
+package io.diffeo.bench.result;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,12 @@ import java.util.Map;
  * @param processor its model's name
  * @param vectors the widest SIMD instructions it has
  */
-record Machine(String processor, int cores, String vectors) {
+public record Machine(String processor, int cores, String vectors) {
     private static final Path DESCRIPTION = Path.of("/proc/cpuinfo");
     private static final Map<String, String> WIDEST =
             Map.of("avx512f", "AVX-512", "avx2", "AVX2", "asimd", "NEON", "sve", "SVE");
 
-    static Machine here() {
+    public static Machine here() {
         try {
             List<String> lines = Files.exists(DESCRIPTION) ? Files.readAllLines(DESCRIPTION) : List.of();
             return of(lines, Runtime.getRuntime().availableProcessors());
