@@ -32,6 +32,10 @@ final class EndToEnd {
     private static final int VALIDATION = 5_000;
     private static final int TEST = 10_000;
     private static final long SEED = 1;
+
+    /** Rows below which peers take batches of 256, as Diffeo does. */
+    private static final int FEW = 20_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Engine> engines;
@@ -108,15 +112,13 @@ final class EndToEnd {
             double testTruth = truth(TEST, SEED + 2);
             Path caches = Files.createTempDirectory("diffeo-cold");
             Path log = directory.resolve(engine.name() + ".log");
-            ProcessBuilder builder = new ProcessBuilder(engine.fit(
-                            plan.threads(),
-                            List.of(
-                                    directory.toString(),
-                                    "--work",
-                                    plan.flow(),
-                                    "--limit",
-                                    Double.toString(plan.cap()))))
-                    .redirectError(log.toFile());
+            List<String> options = new ArrayList<>(
+                    List.of(directory.toString(), "--work", plan.flow(), "--limit", Double.toString(plan.cap())));
+            if (!engine.isOwn()) {
+                options.addAll(List.of("--batch", plan.rows() < FEW ? "256" : "512"));
+            }
+            ProcessBuilder builder =
+                    new ProcessBuilder(engine.fit(plan.threads(), options)).redirectError(log.toFile());
             builder.environment().put("TORCHINDUCTOR_CACHE_DIR", caches.toString());
             List<FitResult.Point> points = new ArrayList<>();
             JsonNode last = JSON.createObjectNode();
