@@ -61,7 +61,10 @@ record Engine(String name, Path program, String module, boolean compiled) {
 
     /** Whether the cell is in this engine's part of the grid: what compiles for tens of seconds a shape gets a few shapes. */
     boolean takes(Cell cell) {
-        return !compiled || (cell.features() == 6 && cell.batch() <= 1024 && cell.operation() != Operation.SAMPLE);
+        return !compiled
+                || (cell.features() == 6
+                        && cell.operation() != Operation.SAMPLE
+                        && (cell.batch() == 1024 || (cell.batch() == 256 && name.equals(COMPILED))));
     }
 
     /** Answers requests, on the first processors. */
