@@ -82,7 +82,7 @@ final class Turns implements AutoCloseable {
                 Server server = seat.open(cell);
                 first = single(server);
                 double call = first;
-                if (call > Effort.SLOW && effort.rounds() > 0) {
+                if (call > Effort.SLOW && effort.rounds() > 0 && seat.engine().compiles()) {
                     call = single(server);
                 }
                 if (call > Effort.SLOW && effort.rounds() > 0) {
