@@ -17,10 +17,8 @@ public final class FloatVectorArrays implements Arrays<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
 
-    /** Rows that are added up before they join the sum of those before them, and rows up to which this loses no digits to speak of. */
-    private static final int BLOCK = 8;
-
-    private static final int FEW_ROWS = 64;
+    /** Rows up to which a running sum loses no digits to speak of. */
+    private static final int FEW_ROWS = 32;
 
     private final FloatArrays scalar = new FloatArrays();
 
@@ -88,19 +86,9 @@ public final class FloatVectorArrays implements Arrays<float[]> {
             scalar.sumRows(x, xo, y, yo, rows, lanes);
             return;
         }
-        scalar.fill(y, yo, lanes, 0);
-        for (int r = 0; r < rows; r += BLOCK) {
-            addRows(x, xo + r * lanes, y, yo, Math.min(BLOCK, rows - r), lanes);
-        }
-    }
-
-    private static void addRows(float[] x, int xo, float[] y, int yo, int rows, int lanes) {
-        for (int l = 0; l < lanes; l += V) {
-            FloatVector sum = FloatVector.fromArray(S, x, xo + l);
-            for (int r = 1; r < rows; r++) {
-                sum = sum.add(FloatVector.fromArray(S, x, xo + r * lanes + l));
-            }
-            sum.add(FloatVector.fromArray(S, y, yo + l)).intoArray(y, yo + l);
+        System.arraycopy(x, xo, y, yo, lanes);
+        for (int r = 1; r < rows; r++) {
+            binary(Binary.ADD, y, yo, x, xo + r * lanes, y, yo, lanes);
         }
     }
 
