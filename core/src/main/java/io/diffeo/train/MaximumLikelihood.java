@@ -227,6 +227,7 @@ public final class MaximumLikelihood {
             this.trainer = new Trainer<>(
                     kernels, workers, loss, new Node[] {x, c}, flow.parameters(), flow.weights(), averaging);
             this.judge = new Judge<>(flow, kernels);
+            kernels.awaitWarm();
             this.best = flow.weights();
             if (validation.count() > 0) {
                 bestValidation = judge.mean(best, validation, validationContext);
