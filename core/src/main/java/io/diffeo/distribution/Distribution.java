@@ -6,7 +6,10 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import java.util.List;
 
-/** A distribution over R^n with an exact log-density and a sampler, both traced as nodes. Immutable; numbers of parameters are kept outside. */
+/**
+ * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes. Immutable; numbers of
+ * parameters are kept outside.
+ */
 public interface Distribution {
     int dimension();
 
@@ -24,7 +27,7 @@ public interface Distribution {
     }
 
     /**
-     * The log-density in nats.
+     * The log-density in nats; over integers, the logarithm of the probability mass.
      *
      * @param x points, [dimension][lanes]
      * @param context [contextDimension][lanes], or null

@@ -67,6 +67,10 @@ public final class Flow {
                         + bijection.dimension());
             }
         }
+        if (!bijections.isEmpty() && base.support().isDiscrete()) {
+            throw new IllegalArgumentException("x and z are continuous: expected a base with a density, got one over "
+                    + base.support() + "; a distribution over integers goes without bijections");
+        }
         Optional<Chain> chain = bijections.isEmpty() ? Optional.empty() : Optional.of(Chain.of(bijections));
         if (chain.isPresent() && !chain.get().domain().contains(base.support())) {
             throw new IllegalArgumentException("the base lives on " + base.support()
@@ -179,7 +183,7 @@ public final class Flow {
         return base.contextDimension() == 0 ? null : context;
     }
 
-    /** log p(x) of each row, in nats; minus infinity outside the support. */
+    /** log p(x) of each row, in nats; minus infinity outside the support. Over integers it is the logarithm of a probability mass. */
     public double[] logProb(double[][] x) {
         return logProb(Rows.of(x), null);
     }

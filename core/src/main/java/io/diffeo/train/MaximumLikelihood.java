@@ -216,6 +216,8 @@ public final class MaximumLikelihood {
                 Kernels<A> kernels) {
             this.trainOf = trainOf;
             this.train = trainOf.apply(0);
+            InsideSupport.check(start.support(), train, "training");
+            InsideSupport.check(start.support(), validation, "validation");
             this.flow = resumed ? start : DataStart.of(start, train, context);
             this.validation = validation;
             this.context = context;

@@ -1,0 +1,68 @@
+package io.diffeo.autoregressive;
+
+import io.diffeo.distribution.Domain;
+import io.diffeo.graph.Graph;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+
+/**
+ * A normal distribution: log p(x) = -((x - m) e^-s)^2 / 2 - s - log(2 pi) / 2 with s = bound tanh(raw / bound), so that no deviation can run
+ * away (MAF, Papamakarios et al. 2017, eq. 3). Parameters m and raw; at zero it is the standard normal. {@link Made} of it is one layer of MAF
+ * on a standard normal.
+ *
+ * @param bound of |s|
+ */
+public record GaussianConditional(double bound) implements Conditional {
+    static final String TYPE = "gaussian-conditional";
+
+    static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
+
+    public GaussianConditional {
+        requirePositive(bound);
+    }
+
+    /** Deviations between e^-3 and e^3, as in a MAF layer. */
+    public GaussianConditional() {
+        this(3);
+    }
+
+    static void requirePositive(double bound) {
+        if (!(bound > 0 && Double.isFinite(bound))) {
+            throw new IllegalArgumentException("expected a positive bound of the log-deviation, got " + bound);
+        }
+    }
+
+    static Node bounded(Node raw, double bound) {
+        return raw.times(1 / bound).tanh().times(bound);
+    }
+
+    @Override
+    public int parameters() {
+        return 2;
+    }
+
+    @Override
+    public Domain support(int n) {
+        return Domain.real(n);
+    }
+
+    @Override
+    public Node logProb(Node x, Node parameters) {
+        Node[] part = Parts.of(parameters, 2, 0, 2);
+        Node s = bounded(part[1], bound);
+        Node e = x.minus(part[0]).times(s.negate().exp());
+        return e.square().times(-0.5).minus(s).plus(-HALF_LOG_2PI);
+    }
+
+    @Override
+    public Node sample(Graph graph, Node parameters) {
+        Node[] part = Parts.of(parameters, 2, 0, 2);
+        Node e = graph.normal(part[0].rows());
+        return e.times(bounded(part[1], bound).exp()).plus(part[0]);
+    }
+
+    @Override
+    public Recipe recipe() {
+        return Recipe.of(TYPE).with("bound", bound);
+    }
+}
