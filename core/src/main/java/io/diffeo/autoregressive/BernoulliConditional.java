@@ -4,6 +4,7 @@ import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Recipe;
+import java.util.Arrays;
 
 /**
  * A coin: x is 1 with probability sigmoid(a) and 0 otherwise, log p(x) = x a - softplus(a), which stays exact where sigmoid(a) rounds to 0 or 1
@@ -32,6 +33,13 @@ public record BernoulliConditional() implements Conditional {
     @Override
     public Node sample(Graph graph, Node parameters) {
         return graph.uniform(parameters.rows()).less(parameters.sigmoid());
+    }
+
+    /** The log-odds of the column's share of ones, each value seen half a time more than it was. */
+    @Override
+    public double[] start(double[] column) {
+        double ones = Arrays.stream(column).sum();
+        return new double[] {Math.log((ones + 0.5) / (column.length - ones + 0.5))};
     }
 
     @Override

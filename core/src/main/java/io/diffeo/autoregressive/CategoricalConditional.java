@@ -4,6 +4,7 @@ import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Recipe;
+import java.util.Arrays;
 
 /**
  * A distribution over the integers 0 to K - 1: log p(x) = a_x - log of the sum over k of exp(a_k). Parameters a_0 ... a_(K-1); at zero all
@@ -51,6 +52,18 @@ public record CategoricalConditional(int levels) implements Conditional {
             x = x == null ? above : x.plus(above);
         }
         return x;
+    }
+
+    /** Logarithms of the column's counts over their mean, each value seen half a time more than it was. */
+    @Override
+    public double[] start(double[] column) {
+        double[] parameters = new double[levels];
+        for (double x : column) {
+            parameters[(int) x]++;
+        }
+        double mean = (double) column.length / levels + 0.5;
+        Arrays.setAll(parameters, k -> Math.log((parameters[k] + 0.5) / mean));
+        return parameters;
     }
 
     @Override

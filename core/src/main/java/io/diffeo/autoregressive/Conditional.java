@@ -31,6 +31,9 @@ public sealed interface Conditional
      */
     Node sample(Graph graph, Node parameters);
 
+    /** Parameters that make this the law of a column of numbers by itself, or near it: where training starts. */
+    double[] start(double[] column);
+
     Recipe recipe();
 
     /** Makes a conditional from its recipe. */

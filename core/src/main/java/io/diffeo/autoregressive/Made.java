@@ -11,6 +11,7 @@ import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -93,6 +94,21 @@ public final class Made implements Distribution {
     @Override
     public List<Parameter> parameters() {
         return conditioner.parameters();
+    }
+
+    /** The biases of the last layer, whose weights start at zero: training starts at independent columns, each with its own law. */
+    @Override
+    public Map<Parameter, double[]> fromData(double[][] x, double[][] contextRows) {
+        int each = conditional.parameters();
+        double[] biases = new double[order.length * each];
+        for (int i = 0; i < order.length; i++) {
+            int column = order[i];
+            double[] start = conditional.start(
+                    Arrays.stream(x).mapToDouble(row -> row[column]).toArray());
+            System.arraycopy(start, 0, biases, i * each, each);
+        }
+        List<Parameter> all = parameters();
+        return Map.of(all.get(all.size() - 1), biases);
     }
 
     /** The coordinate that comes first, and so on. */

@@ -101,6 +101,19 @@ public record MixtureConditional(int components, double bound) implements Condit
         return x;
     }
 
+    /** Equal weights, and places spread as widely as the column. */
+    @Override
+    public double[] start(double[] column) {
+        double mean = GaussianConditional.mean(column);
+        double deviation = GaussianConditional.deviation(column);
+        double[] parameters = new double[parameters()];
+        for (int k = 0; k < components; k++) {
+            parameters[components + k] = mean + (deviation > 0 ? deviation - 1 : 0) * place(k);
+            parameters[2 * components + k] = GaussianConditional.rawDeviation(deviation, bound);
+        }
+        return parameters;
+    }
+
     @Override
     public Recipe recipe() {
         return Recipe.of(TYPE).with("components", components).with("bound", bound);

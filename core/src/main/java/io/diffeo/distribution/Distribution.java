@@ -5,6 +5,7 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes. Immutable; numbers of
@@ -41,6 +42,16 @@ public interface Distribution {
      * @return [dimension][lanes]
      */
     Node sample(Graph graph, Node context);
+
+    /**
+     * Starting values that depend on data; called once, before training, with the latents of the rows.
+     *
+     * @param x rows where this distribution lives
+     * @param context rows of context, or null
+     */
+    default Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+        return Map.of();
+    }
 
     /** How to make this distribution again. */
     Recipe recipe();

@@ -10,7 +10,10 @@ import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
 import java.util.List;
 
-/** The start of a flow whose layers look at data first: from the data's side on, each layer sees the rows as the layers before it leave them. */
+/**
+ * The start of a flow whose layers look at data first: from the data's side on, each layer, and at last the base, sees the rows as the layers before it
+ * leave them.
+ */
 final class DataStart {
     private static final int MOST_ROWS = 100_000;
 
@@ -28,7 +31,8 @@ final class DataStart {
             weights = weights.with(bijection.fromData(rows.toArrays(), contextRows));
             rows = inverse(flow, bijection, weights, rows, given);
         }
-        return flow.with(weights);
+        double[][] forBase = flow.base().contextDimension() == 0 ? null : contextRows;
+        return flow.with(weights.with(flow.base().fromData(rows.toArrays(), forBase)));
     }
 
     private static Rows head(Rows rows, int n) {

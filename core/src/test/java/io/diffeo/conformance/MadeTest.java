@@ -190,6 +190,55 @@ class MadeTest {
         assertThat(again.support()).isEqualTo(flow.support());
     }
 
+    /** Before the first step a model is a product of its columns' own laws: normals of their moments, coins and dice of their counts. */
+    @Test
+    void trainingStartsAtIndependentColumns() {
+        double[][] reals = {{1, -3}, {2, 0}, {6, -9}, {3, -4}};
+        double[][] coins = {{1, 0}, {1, 0}, {0, 0}, {1, 1}};
+        double[] normals = {density(reals, 0, 2), density(reals, 1, 2)};
+        assertThat(startOf(new GaussianConditional(), reals)[2]).isCloseTo(normals[0] + normals[1], within(1e-10));
+        assertThat(startOf(new BernoulliConditional(), coins)[3])
+                .isCloseTo(Math.log(3.5 / 5) + Math.log(1.5 / 5), within(1e-10));
+        assertThat(startOf(new CategoricalConditional(3), coins)[3])
+                .isCloseTo(Math.log(3.5 / 5.5) + Math.log(1.5 / 5.5), within(1e-10));
+        assertThat(startOf(new MixtureConditional(1), reals)[2]).isCloseTo(normals[0] + normals[1], within(1e-10));
+    }
+
+    /** The log-density of a row under the normal of its column. */
+    private static double density(double[][] rows, int column, int row) {
+        double mean = Arrays.stream(rows).mapToDouble(r -> r[column]).average().orElseThrow();
+        double variance = Arrays.stream(rows)
+                .mapToDouble(r -> Math.pow(r[column] - mean, 2))
+                .average()
+                .orElseThrow();
+        return -Math.pow(rows[row][column] - mean, 2) / (2 * variance) - Math.log(2 * Math.PI * variance) / 2;
+    }
+
+    private static double[] startOf(Conditional conditional, double[][] rows) {
+        Made made = new Made(new int[] {1, 0}, 0, conditional, Network.plain(3));
+        return Flow.of(made)
+                .with(Weights.start(made.parameters(), 1).with(made.fromData(rows, null)))
+                .with(Precision.FLOAT64)
+                .logProb(rows);
+    }
+
+    /** The mixture's start has the mean and the variance of the column, whatever its number of parts. */
+    @Test
+    void aMixtureStartsWithTheMomentsOfItsColumn() {
+        MixtureConditional mixture = new MixtureConditional(4);
+        double[] start = mixture.start(new double[] {3, 5, 5, 19});
+        double mean = 0;
+        double square = 0;
+        for (int k = 0; k < 4; k++) {
+            double place = start[4 + k] + 3 * (k + 0.5) / 4 - 1.5;
+            mean += place / 4;
+            double deviation = Math.sqrt(1 - 2.25 * 5 / 16) * Math.exp(5 * Math.tanh(start[8 + k] / 5));
+            square += (place * place + deviation * deviation) / 4;
+        }
+        assertThat(mean).isCloseTo(8, within(1e-12));
+        assertThat(square - mean * mean).isCloseTo((25 + 9 + 9 + 121) / 4.0, within(1e-10));
+    }
+
     /** x_2 = 1 - x_1 with probability 0.9, x_1 fair: log 2 + H(0.9) = 1.0182 nats. One run fails in 10^4 at this margin. */
     @Test
     void maximumLikelihoodFindsTheEntropyOfTwoCoins() {
