@@ -361,7 +361,7 @@ public final class MaximumLikelihood {
                     seconds(),
                     left);
             history.add(entry);
-            listener.epoch(entry);
+            listener.epoch(entry, () -> flow.with(average));
         }
 
         private void lower() {

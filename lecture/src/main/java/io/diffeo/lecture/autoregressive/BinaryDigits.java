@@ -27,7 +27,7 @@ final class BinaryDigits implements Example {
     @Override
     public void run(Blackboard board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = digits.fit(Digits.raster(), 1);
+        Flow model = Digits.rasterModel();
         BernoulliMixture independent = BernoulliMixture.fit(digits.train(), 1, 1);
         BernoulliMixture mixture = BernoulliMixture.chosen(digits.train(), digits.validation());
 

@@ -44,6 +44,16 @@ record Digits(double[][] train, double[][] validation, double[][] test) {
                 .toArray(double[][]::new);
     }
 
+    /** Fitted when it is first asked for. */
+    private static final class Raster {
+        static final Flow MODEL = binary().fit(raster(), 1);
+    }
+
+    /** The model of black and white pixels in raster order that several examples look at. */
+    static Flow rasterModel() {
+        return Raster.MODEL;
+    }
+
     /** A model of black and white pixels in an order, fitted to the training images; the seed is that of its weights and batches. */
     Flow fit(int[] order, long seed) {
         return fit(

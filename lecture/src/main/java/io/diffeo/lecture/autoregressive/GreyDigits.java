@@ -32,7 +32,7 @@ final class GreyDigits implements Example {
         Digits digits = Digits.grey();
         CategoricalConditional levels = new CategoricalConditional(Digits.LEVELS);
         Flow model = digits.fit(
-                Digits.raster(), levels, Network.plain(64), Adam.rate(0.005).decay(1));
+                Digits.raster(), levels, Network.plain(128), Adam.rate(0.005).decay(1), 1);
         double[] logs = model.logProb(digits.test());
         double[] independent = independent(digits.train(), digits.test());
         double dice = -Digits.PIXELS * Math.log(Digits.LEVELS);

@@ -29,7 +29,7 @@ final class LowerHalf implements Example {
     @Override
     public void run(Blackboard board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = digits.fit(Digits.raster(), 1);
+        Flow model = Digits.rasterModel();
         double[][] logs = Conditionals.logProb(model, digits.test());
         double[] given = Arrays.stream(logs)
                 .mapToDouble(row -> Arrays.stream(row, HALF, Digits.PIXELS).sum())

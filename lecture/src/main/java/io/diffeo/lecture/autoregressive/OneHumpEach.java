@@ -57,8 +57,8 @@ final class OneHumpEach implements Example {
         models.put("5 layers of Gaussians", Flow.of(Normal.standard(2), layers(5)));
         models.put("5 on a mixture", Flow.of(Made.of(2, new MixtureConditional(8), NETWORK), layers(5)));
         models.put(
-                "2 layers of splines",
-                Flows.autoregressiveSpline(2).transforms(2).hidden(32, 32).build());
+                "3 layers of splines",
+                Flows.autoregressiveSpline(2).transforms(3).hidden(32, 32).build());
 
         board.write("                         parameters   KL(truth, model), nats");
         for (Map.Entry<String, Flow> each : models.entrySet()) {

@@ -1,5 +1,6 @@
 package io.diffeo.lecture.autoregressive;
 
+import io.diffeo.flow.Flow;
 import io.diffeo.graph.Counter;
 import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
@@ -31,7 +32,8 @@ final class OrderOfPixels implements Example {
         List<double[]> all = new ArrayList<>();
         board.write("                          nats per image   more than raster");
         orders.forEach((name, order) -> {
-            double[] logs = digits.fit(order, 1).logProb(digits.test());
+            Flow model = all.isEmpty() ? Digits.rasterModel() : digits.fit(order, 1);
+            double[] logs = model.logProb(digits.test());
             all.add(logs);
             line(board, name, logs, all.get(0));
         });
@@ -44,11 +46,8 @@ final class OrderOfPixels implements Example {
     }
 
     private static void line(Blackboard board, String name, double[] logs, double[] raster) {
-        board.write(
-                "%-25s%s %s",
-                name,
-                Mean.of(logs).text(7, 2),
-                logs == raster ? "" : Mean.ofDifference(logs, raster).text(11, 2));
+        String more = logs == raster ? "" : Mean.ofDifference(logs, raster).text(12, 2);
+        board.write("%-25s%s%s", name, Mean.of(logs).text(7, 2), more);
     }
 
     private static Map<String, int[]> orders() {

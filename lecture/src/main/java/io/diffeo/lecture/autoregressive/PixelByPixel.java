@@ -29,7 +29,7 @@ final class PixelByPixel implements Example {
     @Override
     public void run(Blackboard board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = digits.fit(Digits.raster(), 1);
+        Flow model = Digits.rasterModel();
         double[][] logs = Conditionals.logProb(model, digits.test());
         double[] cost = new double[Digits.SIDE];
         for (double[] image : logs) {
@@ -54,7 +54,8 @@ final class PixelByPixel implements Example {
     }
 
     private static Picture drawing(Flow model) {
-        double[][] whole = model.sample(2, 5);
+        double[][] samples = model.sample(9, 8);
+        double[][] whole = {samples[3], samples[8]};
         Sheet sheet = Sheet.of(Digits.SIDE, 6, 60);
         for (int k = 0; k < whole.length; k++) {
             double[][] frames = new double[9][];

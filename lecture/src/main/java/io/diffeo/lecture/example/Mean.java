@@ -20,10 +20,6 @@ public record Mean(double value, double error) {
         return of(difference);
     }
 
-    public Mean times(double factor) {
-        return new Mean(factor * value, Math.abs(factor) * error);
-    }
-
     /** Such as {@code -17.15 ± 0.26}, in a column of the given width before the sign. */
     public String text(int width, int digits) {
         return String.format(Locale.ROOT, "%" + width + "." + digits + "f ± %." + digits + "f", value, error);
