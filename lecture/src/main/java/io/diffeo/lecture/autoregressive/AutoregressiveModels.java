@@ -18,6 +18,7 @@ public final class AutoregressiveModels {
                 new OrderOfPixels(),
                 new OneHumpEach(),
                 new LowerHalf(),
+                new DigitOnDemand(),
                 new GreyDigits(),
                 new SamplerAsFlow());
     }

@@ -19,13 +19,14 @@ record Digits(double[][] train, double[][] validation, double[][] test) {
     static final int SIDE = 8;
     static final int PIXELS = SIDE * SIDE;
     static final int LEVELS = 17;
+    static final Split SPLIT = new Split(0.1, 0.25, 1);
 
     /** Values 0 to 16. */
     static Digits grey() {
         List<String> columns = IntStream.range(0, PIXELS)
                 .mapToObj(i -> "r" + i / SIDE + "c" + i % SIDE)
                 .toList();
-        PartitionedRows rows = Tables.load("digits.csv", columns, new Split(0.1, 0.25, 1));
+        PartitionedRows rows = Tables.load("digits.csv", columns, SPLIT);
         return new Digits(
                 rows.train().toArrays(),
                 rows.validation().toArrays(),
