@@ -10,6 +10,7 @@ import io.diffeo.lecture.example.Example;
 import io.diffeo.nn.Network;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -53,13 +54,13 @@ final class WhoSeesWhom implements Example {
         }
         StringBuilder head = new StringBuilder("the largest change of p's logit when x_j is flipped\n         ");
         for (int j : ORDER) {
-            head.append(String.format("    x%d", j + 1));
+            head.append("    x" + (j + 1));
         }
         board.write("%s", head);
         for (int i = 0; i < 6; i++) {
             StringBuilder line = new StringBuilder("p(x" + (ORDER[i] + 1) + "|..) ");
             for (int j = 0; j < 6; j++) {
-                line.append(moved[i][j] == 0 ? "     0" : String.format(java.util.Locale.ROOT, "%6.2f", moved[i][j]));
+                line.append(moved[i][j] == 0 ? "     0" : String.format(Locale.ROOT, "%6.2f", moved[i][j]));
             }
             board.write("%s", line);
         }
