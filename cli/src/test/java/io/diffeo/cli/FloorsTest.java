@@ -27,6 +27,7 @@ class FloorsTest {
         "io.diffeo.graph..",
         "io.diffeo.nn..",
         "io.diffeo.distribution..",
+        "io.diffeo.autoregressive..",
         "io.diffeo.bijection..",
         "io.diffeo.flow..",
         "io.diffeo.train..",
@@ -51,6 +52,8 @@ class FloorsTest {
                 .definedBy("io.diffeo.nn..")
                 .layer("distribution")
                 .definedBy("io.diffeo.distribution..")
+                .layer("autoregressive")
+                .definedBy("io.diffeo.autoregressive..")
                 .layer("bijection")
                 .definedBy("io.diffeo.bijection..")
                 .layer("flow")
@@ -65,6 +68,8 @@ class FloorsTest {
                 .definedBy("io.diffeo.table..")
                 .layer("report")
                 .definedBy("io.diffeo.report..")
+                .layer("lecture")
+                .definedBy("io.diffeo.lecture..")
                 .layer("cli")
                 .definedBy("io.diffeo.cli..")
                 .whereLayer("kernel")
@@ -75,6 +80,8 @@ class FloorsTest {
                 .mayOnlyAccessLayers("kernel", "graph")
                 .whereLayer("distribution")
                 .mayOnlyAccessLayers("kernel", "graph", "nn")
+                .whereLayer("autoregressive")
+                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution")
                 .whereLayer("bijection")
                 .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution")
                 .whereLayer("flow")
@@ -84,10 +91,12 @@ class FloorsTest {
                 .whereLayer("latent")
                 .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "bijection", "flow", "train")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "bijection", "flow")
+                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "autoregressive", "bijection", "flow")
                 .whereLayer("table")
-                .mayOnlyBeAccessedByLayers("report", "cli")
+                .mayOnlyBeAccessedByLayers("report", "lecture", "cli")
                 .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("lecture", "cli")
+                .whereLayer("lecture")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()

@@ -67,6 +67,10 @@ public final class Flow {
                         + bijection.dimension());
             }
         }
+        if (!bijections.isEmpty() && base.support().isDiscrete()) {
+            throw new IllegalArgumentException("x and z are continuous: expected a base with a density, got one over "
+                    + base.support() + "; a distribution over integers goes without bijections");
+        }
         Optional<Chain> chain = bijections.isEmpty() ? Optional.empty() : Optional.of(Chain.of(bijections));
         if (chain.isPresent() && !chain.get().domain().contains(base.support())) {
             throw new IllegalArgumentException("the base lives on " + base.support()
@@ -97,6 +101,21 @@ public final class Flow {
     /** This flow, evaluated by another team of threads. */
     public Flow with(Workers other) {
         return new Flow(base, chain, weights, precision, other);
+    }
+
+    /**
+     * The flow of the first m maps, so that {@code after(0)} is the base and {@code after(M)} this flow: the distribution of z_m = f_m(...
+     * f_1(z_0)), with this flow's weights.
+     */
+    public Flow after(int maps) {
+        int all = bijections().size();
+        if (maps < 0 || maps > all) {
+            throw new IllegalArgumentException("expected 0 to " + all + " maps, as the flow has, got " + maps);
+        }
+        return of(base, bijections().subList(0, maps))
+                .with(weights)
+                .with(precision)
+                .with(workers);
     }
 
     public Distribution base() {
@@ -179,7 +198,7 @@ public final class Flow {
         return base.contextDimension() == 0 ? null : context;
     }
 
-    /** log p(x) of each row, in nats; minus infinity outside the support. */
+    /** log p(x) of each row, in nats; minus infinity outside the support. Over integers it is the logarithm of a probability mass. */
     public double[] logProb(double[][] x) {
         return logProb(Rows.of(x), null);
     }

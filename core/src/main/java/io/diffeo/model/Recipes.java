@@ -2,6 +2,7 @@ package io.diffeo.model;
 
 import static java.util.Map.entry;
 
+import io.diffeo.autoregressive.Made;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.Bijection;
@@ -10,6 +11,7 @@ import io.diffeo.bijection.Coupling;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
+import io.diffeo.bijection.Linear;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -64,6 +66,7 @@ final class Recipes {
             leaf("gaussian-mixture", GaussianMixture::from),
             leaf("laplace", Laplace::from),
             leaf("logistic", Logistic::from),
+            leaf(Made.TYPE, Made::from),
             leaf("normal", Normal::from),
             entry("product", (recipe, inner) -> Product.from(recipe, inner::distribution)),
             leaf("student-t", StudentT::from),
@@ -77,6 +80,7 @@ final class Recipes {
             leaf("exp", Exp::from),
             leaf("householder", Householder::from),
             entry("invert", (recipe, inner) -> Invert.from(recipe, inner::bijection)),
+            leaf(Linear.TYPE, Linear::from),
             leaf("log", Log::from),
             leaf("logit", Logit::from),
             leaf("lu-linear", LuLinear::from),

@@ -11,8 +11,8 @@ import io.diffeo.graph.Weights;
 import java.util.List;
 
 /**
- * The start of a flow whose layers look at data first: from the data's side on, each layer sees the rows as the layers before it leave them. No
- * row goes further than the last layer that looks.
+ * The start of a flow whose layers, or whose base, look at data first: from the data's side on, each sees the rows as the layers before it leave
+ * them. No row goes further than the last that looks.
  */
 final class DataStart {
     private static final int MOST_ROWS = 100_000;
@@ -21,11 +21,12 @@ final class DataStart {
 
     static Flow of(Flow flow, Rows x, Rows context) {
         List<Bijection> bijections = flow.bijections();
+        boolean base = flow.base().startsFromData();
         int last = 0;
-        while (last < bijections.size() && !bijections.get(last).startsFromData()) {
+        while (!base && last < bijections.size() && !bijections.get(last).startsFromData()) {
             last++;
         }
-        if (last == bijections.size()) {
+        if (!base && last == bijections.size()) {
             return flow;
         }
         int n = Math.min(MOST_ROWS, x.count());
@@ -38,9 +39,13 @@ final class DataStart {
             if (bijection.startsFromData()) {
                 weights = weights.with(bijection.fromData(rows.toArrays(), contextRows));
             }
-            if (i > last) {
+            if (i > last || base) {
                 rows = inverse(flow, bijection, weights, rows, given);
             }
+        }
+        if (base) {
+            double[][] forBase = flow.base().contextDimension() == 0 ? null : contextRows;
+            weights = weights.with(flow.base().fromData(rows.toArrays(), forBase));
         }
         return flow.with(weights);
     }

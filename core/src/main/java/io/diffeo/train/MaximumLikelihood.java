@@ -216,6 +216,8 @@ public final class MaximumLikelihood {
                 Kernels<A> kernels) {
             this.trainOf = trainOf;
             this.train = trainOf.apply(0);
+            InsideSupport.check(start.support(), train, "training");
+            InsideSupport.check(start.support(), validation, "validation");
             this.flow = resumed ? start : DataStart.of(start, train, context);
             this.validation = validation;
             this.context = context;
@@ -360,7 +362,7 @@ public final class MaximumLikelihood {
                     seconds(),
                     left);
             history.add(entry);
-            listener.epoch(entry);
+            listener.epoch(entry, () -> flow.with(average));
         }
 
         private void lower() {
