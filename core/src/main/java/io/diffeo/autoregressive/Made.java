@@ -96,12 +96,12 @@ public final class Made implements Distribution {
         return conditioner.parameters();
     }
 
-    /** The biases of the last layer, whose weights start at zero: training starts at independent columns, each with its own law. */
     @Override
     public boolean startsFromData() {
         return true;
     }
 
+    /** The biases of the last layer, whose weights start at zero: training starts at independent columns, each with its own law. */
     @Override
     public Map<Parameter, double[]> fromData(double[][] x, double[][] contextRows) {
         int each = conditional.parameters();

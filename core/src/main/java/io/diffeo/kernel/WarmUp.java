@@ -1,5 +1,6 @@
 package io.diffeo.kernel;
 
+import io.diffeo.kernel.Arrays.AdamStep;
 import io.diffeo.kernel.Products.Sizes;
 import io.diffeo.kernel.Splines.Shape;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class WarmUp {
     private static final int NARROW = 16;
     private static final int WIDE = 64;
     private static final int INNER = 4;
+    private static final AdamStep STEP = new AdamStep(0, 0.9, 0.999, 1, 1, 1, 0, 1, 0.5);
     private static final int REPEATS = 20;
 
     /** Nanoseconds within which a call returns once it is compiled; before, it takes ten times as long and more. */
@@ -93,13 +95,14 @@ final class WarmUp {
             calls.add(() -> spline(inverse));
         }
         calls.add(this::functions);
+        calls.add(this::updates);
         return calls;
     }
 
     private void products(int rows, int lanes, int columns) {
         Products<float[]> products = kernels.products();
         products.linear(new Sizes(rows, INNER, INNER, lanes, null, true), in, 0, in, 0, in, 0, out, 0);
-        products.transposed(new Sizes(INNER, rows, rows, lanes, null, false), in, 0, in, 0, out, 0);
+        products.transposed(new Sizes(INNER, rows, rows, lanes, null, false), in, 0, in, 0, in, 0, out, 0);
         products.outer(new Sizes(rows, columns, columns, NARROW, null, false), in, 0, in, 0, out, 0, 1);
     }
 
@@ -112,5 +115,10 @@ final class WarmUp {
     private void functions() {
         kernels.functions().gate(in, 0, in, 0, out, 0, WIDE);
         kernels.functions().sumLanes(in, 0, out, 0, 2, WIDE, 1);
+    }
+
+    private void updates() {
+        kernels.arrays().addScaled(1, in, 0, out, 0, WIDE);
+        kernels.arrays().adam(out, 0, in, 0, gradient, out, out, WIDE, WIDE, STEP);
     }
 }
