@@ -76,8 +76,7 @@ public final class MaximumLikelihood {
     }
 
     public MaximumLikelihood learningRate(double rate) {
-        return with(copy ->
-                copy.adam = new Adam(rate, adam.beta1(), adam.beta2(), adam.epsilon(), adam.decay(), adam.clip()));
+        return with(copy -> copy.adam = adam.rated(rate));
     }
 
     public MaximumLikelihood schedule(Schedule other) {
