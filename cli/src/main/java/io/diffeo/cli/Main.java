@@ -50,6 +50,7 @@ public final class Main {
                 new EncodeCommand(new Talk(out, err, terminal)),
                 new DecodeCommand(new Talk(out, err, terminal)),
                 new InspectCommand(new Talk(out, err, terminal)),
+                new LectureCommand(new Talk(out, err, terminal)),
                 new DoctorCommand(new Talk(out, err, terminal)),
                 new CompletionCommand(new Talk(out, err, terminal)))) {
             diffeo.addSubcommand(command);

@@ -103,7 +103,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fit", "score", "sample", "encode", "decode", "inspect", "doctor", "demo"})
+    @ValueSource(strings = {"fit", "score", "sample", "encode", "decode", "inspect", "lecture", "doctor", "demo"})
     void everyCommandHasHelpWithAnExample(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.code()).isZero();

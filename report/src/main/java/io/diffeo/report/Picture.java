@@ -53,7 +53,7 @@ public final class Picture {
     }
 
     /** The pictures in rows of {@code columns}, each cell as large as the largest of them. */
-    static Picture grid(int columns, List<Picture> pictures) {
+    public static Picture grid(int columns, List<Picture> pictures) {
         if (pictures.isEmpty()) throw new IllegalArgumentException("expected at least one picture, got none");
         int across = Math.min(columns, pictures.size());
         int down = (pictures.size() + across - 1) / across;
@@ -65,7 +65,7 @@ public final class Picture {
     }
 
     /** The pictures side by side, their tops aligned. */
-    static Picture row(List<Picture> pictures) {
+    public static Picture row(List<Picture> pictures) {
         int w = pictures.stream().mapToInt(Picture::width).sum();
         int h = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
         return new Picture(w, h, pictures.get(0).paper, g -> {
@@ -83,7 +83,7 @@ public final class Picture {
         part.dispose();
     }
 
-    private BufferedImage image() {
+    BufferedImage image() {
         BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setColor(paper);

@@ -29,6 +29,16 @@ public final class Pictures {
         return Maps.points(frame, title, rows, false, MAP);
     }
 
+    /** The log-density under a title, with a plot of the stated width. */
+    public static Picture density(DensityGrid grid, String title, int plotWidth) {
+        return Maps.density(grid, title, plotWidth);
+    }
+
+    /** Rows (n, 2) as points on a dark ground under a title, with a plot of the stated width. */
+    public static Picture scatter(Frame frame, String title, double[][] rows, int plotWidth) {
+        return Maps.points(frame, title, rows, false, plotWidth);
+    }
+
     /** Data, the model's samples and the log-density of a two-column model, side by side in the grid's frame. */
     public static Picture triptych(DensityGrid grid, double[][] data, double[][] model) {
         return Picture.row(List.of(

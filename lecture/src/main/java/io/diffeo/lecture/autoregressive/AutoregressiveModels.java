@@ -1,0 +1,13 @@
+package io.diffeo.lecture.autoregressive;
+
+import io.diffeo.lecture.example.Example;
+import java.util.List;
+
+/** Section 7: autoregressive models. */
+public final class AutoregressiveModels {
+    private AutoregressiveModels() {}
+
+    public static List<Example> examples() {
+        return List.of();
+    }
+}

@@ -1,0 +1,2 @@
+/** Section 7: autoregressive models. */
+package io.diffeo.lecture.autoregressive;

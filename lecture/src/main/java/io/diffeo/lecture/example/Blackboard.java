@@ -1,0 +1,75 @@
+package io.diffeo.lecture.example;
+
+import io.diffeo.report.Animation;
+import io.diffeo.report.Picture;
+import io.diffeo.report.Pictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Where an example writes its lines and hangs its pictures. Pictures are only computed where there is a folder for them. */
+public final class Blackboard {
+    private final Consumer<String> line;
+    private final Path folder;
+    private final List<String> figures = new ArrayList<>();
+
+    private Blackboard(Consumer<String> line, Path folder) {
+        this.line = line;
+        this.folder = folder;
+    }
+
+    /** One that gives lines to {@code line} and puts pictures into a folder, which is made where it is missing. */
+    public static Blackboard of(Consumer<String> line, Path folder) {
+        return new Blackboard(line, folder);
+    }
+
+    /** One that takes no pictures. */
+    public static Blackboard linesOnly(Consumer<String> line) {
+        return new Blackboard(line, null);
+    }
+
+    /** Writes a line, as {@link String#format} makes it. */
+    public void write(String format, Object... values) {
+        line.accept(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Draws {@code name.png}. */
+    public void draw(String name, Supplier<Picture> picture) throws IOException {
+        Path file = file(name + ".png");
+        if (file != null) {
+            picture.get().write(file);
+        }
+    }
+
+    /** Draws the animation {@code name.gif}, which starts again after the last frame. */
+    public void film(String name, Duration frame, Supplier<List<Picture>> frames) throws IOException {
+        Path file = file(name + ".gif");
+        if (file != null) {
+            Animation.of(frames.get(), frame).write(file);
+        }
+    }
+
+    /** The names of the files drawn, or left out, so far. */
+    public List<String> figures() {
+        return List.copyOf(figures);
+    }
+
+    private Path file(String name) throws IOException {
+        figures.add(name);
+        if (folder == null) {
+            return null;
+        }
+        Pictures.missing().ifPresent(reason -> {
+            throw new UncheckedIOException(new IOException("no pictures: " + reason));
+        });
+        Files.createDirectories(folder);
+        return folder.resolve(name);
+    }
+}

@@ -1,0 +1,15 @@
+package io.diffeo.lecture.example;
+
+import java.io.IOException;
+
+/** A claim of the lecture as a program: it prints what the slide states and draws what the slide shows. The same at every run. */
+public interface Example {
+    /** How pages and pictures refer to it: words joined by hyphens, unique in the lecture. */
+    String name();
+
+    /** One line for people. */
+    String title();
+
+    /** Prints and draws. */
+    void run(Blackboard board) throws IOException;
+}

@@ -1,0 +1,2 @@
+/** Section 2: a base distribution and a chain of invertible maps. */
+package io.diffeo.lecture.models;

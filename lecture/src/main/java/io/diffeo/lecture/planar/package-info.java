@@ -1,0 +1,2 @@
+/** Section 3: planar flows. */
+package io.diffeo.lecture.planar;

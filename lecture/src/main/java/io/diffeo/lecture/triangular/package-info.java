@@ -1,0 +1,2 @@
+/** Section 5: triangular Jacobians. */
+package io.diffeo.lecture.triangular;

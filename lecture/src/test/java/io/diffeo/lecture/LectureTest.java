@@ -1,0 +1,153 @@
+package io.diffeo.lecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diffeo.lecture.example.Blackboard;
+import io.diffeo.lecture.example.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What {@code docs/lecture} shows is what the examples print, draw and consist of. With {@code -Dlecture.rewrite=true} outputs and line numbers
+ * of the pages are brought up to date instead.
+ */
+class LectureTest {
+    private static final boolean REWRITE = Boolean.getBoolean("lecture.rewrite");
+
+    static List<Section> sections() {
+        return Arrays.stream(Section.values())
+                .filter(section -> !section.examples().isEmpty())
+                .toList();
+    }
+
+    static List<Arguments> examples() {
+        return sections().stream()
+                .flatMap(section -> section.examples().stream().map(e -> Arguments.of(section, e)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void thePageShowsWhatTheExamplePrintsAndDraws(Section section, Example example) throws IOException {
+        StringBuilder printed = new StringBuilder();
+        Blackboard board = Blackboard.linesOnly(line -> printed.append(line).append('\n'));
+        example.run(board);
+        Pages page = Pages.read(section.page());
+        List<Pages.Output> shown = page.outputs().stream()
+                .filter(output -> output.example().equals(example.name()))
+                .toList();
+        assertThat(shown)
+                .as("blocks of ```text " + example.name() + " in " + page.file())
+                .hasSize(1);
+        Pages.Output output = shown.get(0);
+        if (!Pages.agree(output.shown(), printed.toString(), output.allowance())) {
+            if (REWRITE) {
+                Files.writeString(page.file(), page.with(output, printed.toString()));
+            } else {
+                assertThat(output.shown()).as(page.file().toString()).isEqualTo(printed.toString());
+            }
+        }
+        for (String figure : board.figures()) {
+            assertThat(page.links()).contains(Pages.FOLDER.resolve("figures").resolve(figure));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void thePageShowsNothingElse(Section section) throws IOException {
+        List<String> names = section.examples().stream().map(Example::name).toList();
+        assertThat(Pages.read(section.page()).outputs().stream().map(Pages.Output::example))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void javaIsCutFromSourcesThatThePageLinksTo(Section section) throws IOException {
+        Pages page = Pages.read(section.page());
+        List<String> sources = new ArrayList<>();
+        for (Path link : page.links()) {
+            if (link.toString().endsWith(".java")) {
+                sources.add(unindented(Files.readString(link)));
+            }
+        }
+        for (String block : page.javaBlocks()) {
+            assertThat(sources)
+                    .as("a linked source holds:\n" + block)
+                    .anyMatch(source -> source.contains(unindented(block).strip()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void linksToLinesLeadWhereTheySay(Section section) throws IOException {
+        Pages page = Pages.read(section.page());
+        String fresh = page.withLinesAsTheyAre();
+        if (REWRITE) {
+            Files.writeString(page.file(), fresh);
+        } else {
+            assertThat(page.text()).isEqualTo(fresh);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void everyDisplayedFormulaHasALinkToItsLine(Section section) throws IOException {
+        assertThat(Pages.read(section.page()).formulasWithoutLink()).isEmpty();
+    }
+
+    static List<String> pages() {
+        return Stream.concat(Stream.of("README.md"), sections().stream().map(Section::page))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatIsLinkedIsThere(String name) throws IOException {
+        assertThat(Pages.read(name).links()).allMatch(Files::exists);
+    }
+
+    @Test
+    void everyFigureIsDrawnBySomeExample() throws IOException {
+        List<Path> shown = new ArrayList<>();
+        for (String page : pages()) {
+            shown.addAll(Pages.read(page).links());
+        }
+        try (Stream<Path> figures = Files.list(Pages.FOLDER.resolve("figures"))) {
+            assertThat(figures.filter(f -> !shown.contains(f)))
+                    .as("figures on no page")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void namesOfExamplesAreUniqueWordsJoinedByHyphens() {
+        List<String> names = Arrays.stream(Section.values())
+                .flatMap(s -> s.examples().stream())
+                .map(Example::name)
+                .toList();
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"));
+    }
+
+    @Test
+    void sectionsAreFoundByNumberAndByName() {
+        for (Section section : Section.values()) {
+            assertThat(Section.find(Integer.toString(section.number()))).contains(section);
+            assertThat(Section.find(section.slug())).contains(section);
+        }
+        assertThat(Section.find("8")).isEmpty();
+    }
+
+    private static String unindented(String code) {
+        return code.lines().map(String::stripLeading).collect(Collectors.joining("\n"));
+    }
+}
