@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * <pre>
  *   F = E_q[log q(x) + U(x)] = E_z[log p_Z(z) - log |det df/dz| + U(f(z))] = KL(q || p) - log Z
  * </pre>
- * (Rezende & Mohamed 2015, eq. 15), an expectation over the base, so gradients go through the samples, and no inverse is needed. While training
- * begins, U may be multiplied by a rising beta (their section 6), so that q spreads before it settles.
+ * (Rezende & Mohamed 2015, eq. 15), an expectation over the base, so gradients go through the samples, and no inverse is needed. If told to, U
+ * is multiplied by a rising beta at first (their section 6), so that q spreads before it settles.
  *
  * <p>This divergence punishes q where p is not, not the reverse: q may miss a part of p and not know. The same guards as in {@link
  * MaximumLikelihood} watch over it; in {@link Epoch} and {@link Fit} a score in nats is -F, a lower bound of log Z. Immutable: every setter
@@ -34,8 +34,8 @@ public final class ReverseKl {
     private Schedule schedule = Schedule.cosine(0.02);
     private int steps = 5000;
     private int batch = 512;
-    private double beta = 0.01;
-    private double rise = 0.2;
+    private double beta = 1;
+    private double rise;
     private double averaging = 0.995;
     private Duration limit = Duration.ofDays(365);
     private long seed;
@@ -91,7 +91,7 @@ public final class ReverseKl {
         return with(copy -> copy.batch = positive("batch", samples));
     }
 
-    /** Beta rises from this, in equal steps, to 1 at the given share of training; a share of 0 is none of it. */
+    /** Beta rises from this, in equal steps, to 1 at the given share of training; by default it is 1 from the start. */
     public ReverseKl annealing(double from, double share) {
         if (!(from >= 0 && from <= 1 && share >= 0 && share < 1)) {
             throw new IllegalArgumentException(

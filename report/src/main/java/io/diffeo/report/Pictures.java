@@ -34,6 +34,15 @@ public final class Pictures {
         return Maps.density(grid, title, plotWidth);
     }
 
+    /**
+     * The square root of the density as light in a rectangle without axes, for grids of many and for frames of an animation.
+     *
+     * @param brightest the density that is drawn lightest; not positive for the one above which lie 2 % of the mass
+     */
+    public static Picture glow(DensityGrid grid, String title, double brightest, int width) {
+        return Glow.of(grid, title, brightest, width);
+    }
+
     /** Rows (n, 2) as points on a dark ground under a title, with a plot of the stated width. */
     public static Picture scatter(Frame frame, String title, double[][] rows, int plotWidth) {
         return Maps.points(frame, title, rows, false, plotWidth);

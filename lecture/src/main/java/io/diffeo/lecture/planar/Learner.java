@@ -1,0 +1,40 @@
+package io.diffeo.lecture.planar;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Planar;
+import io.diffeo.distribution.Normal;
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Flows;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A flow of the plane that is to learn something, as a column of the tables has it.
+ *
+ * @param maps planar maps on a Gaussian of learned means and deviations; 0 for a neural spline flow
+ */
+record Learner(int maps) {
+    static final List<Learner> ALL = List.of(new Learner(2), new Learner(8), new Learner(32), new Learner(0));
+
+    String name() {
+        return maps == 0 ? "spline" : "K = " + maps;
+    }
+
+    boolean isPlanar() {
+        return maps > 0;
+    }
+
+    Flow start(long seed) {
+        if (!isPlanar()) {
+            return Flows.neuralSpline(2)
+                    .transforms(6)
+                    .hidden(64, 64)
+                    .bins(16)
+                    .seed(seed)
+                    .build();
+        }
+        List<Bijection> chain =
+                Stream.<Bijection>generate(() -> Planar.of(2)).limit(maps).toList();
+        return Flow.of(Normal.trained(2), chain).seed(seed);
+    }
+}
