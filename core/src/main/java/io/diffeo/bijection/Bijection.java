@@ -61,13 +61,44 @@ public interface Bijection {
     /** How to make this bijection again. */
     Recipe recipe();
 
-    /** A structure of dx/dz that others may rely on. */
+    /** A structure of dx/dz, and so of dz/dx, that others may rely on: entries that are exactly zero at every point. */
     enum Jacobian {
         DENSE,
         /** x_i depends on z_1 ... z_i only. */
         LOWER_TRIANGULAR,
         /** x_i depends on z_i ... z_n only. */
         UPPER_TRIANGULAR,
-        DIAGONAL
+        DIAGONAL;
+
+        /** Whether the entry dx_i/dz_j, counted from 0, is zero. */
+        public boolean isZero(int i, int j) {
+            return switch (this) {
+                case DENSE -> false;
+                case LOWER_TRIANGULAR -> j > i;
+                case UPPER_TRIANGULAR -> j < i;
+                case DIAGONAL -> j != i;
+            };
+        }
+
+        /** The structure of a matrix as its zeros show it. */
+        public static Jacobian of(double[][] matrix) {
+            for (Jacobian structure : List.of(DIAGONAL, LOWER_TRIANGULAR, UPPER_TRIANGULAR)) {
+                if (structure.fits(matrix)) {
+                    return structure;
+                }
+            }
+            return DENSE;
+        }
+
+        private boolean fits(double[][] matrix) {
+            for (int i = 0; i < matrix.length; i++) {
+                for (int j = 0; j < matrix[i].length; j++) {
+                    if (isZero(i, j) && matrix[i][j] != 0) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
     }
 }

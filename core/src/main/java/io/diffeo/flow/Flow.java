@@ -102,6 +102,21 @@ public final class Flow {
         return new Flow(base, chain, weights, precision, other);
     }
 
+    /**
+     * The flow of the first m maps, so that {@code after(0)} is the base and {@code after(M)} this flow: the distribution of z_m = f_m(...
+     * f_1(z_0)), with this flow's weights.
+     */
+    public Flow after(int maps) {
+        int all = bijections().size();
+        if (maps < 0 || maps > all) {
+            throw new IllegalArgumentException("expected 0 to " + all + " maps, as the flow has, got " + maps);
+        }
+        return of(base, bijections().subList(0, maps))
+                .with(weights)
+                .with(precision)
+                .with(workers);
+    }
+
     public Distribution base() {
         return base;
     }

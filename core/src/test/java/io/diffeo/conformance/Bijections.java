@@ -10,6 +10,7 @@ import io.diffeo.bijection.Coupling;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
+import io.diffeo.bijection.Linear;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -76,6 +77,10 @@ final class Bijections {
                 Subject.of("Permutation, random", Permutation.random(6, 5), Permutation::from),
                 Subject.of("LuLinear, 2", LuLinear.identity(2), LuLinear::from),
                 Subject.of("LuLinear, 5", LuLinear.whitening(5), LuLinear::from).spread(0.3),
+                linear("Linear, negative determinant", new double[][] {{0, 2, 1}, {-1, 0.5, 3}, {1, -2, 2}}),
+                linear("Linear, lower", new double[][] {{0.1, 0, 0}, {3, -2, 0}, {1, 1, 0.5}}),
+                linear("Linear, upper", new double[][] {{-1, 4, 2}, {0, 0.2, 3}, {0, 0, 1}}),
+                linear("Linear, diagonal", new double[][] {{-2, 0}, {0, 0.5}}),
                 Subject.of("Householder, 2", Householder.of(2, 1), Householder::from),
                 Subject.of("Householder, 5", Householder.of(5, 4), Householder::from),
                 Subject.of("Planar, tanh, 1", Planar.of(1), Planar::from)
@@ -140,6 +145,24 @@ final class Bijections {
                                         SinhArcsinh.trained(2)),
                                 recipe -> Chain.from(recipe, Bijections::remake))
                         .tolerances(1e-10, 1e-11),
+                coupling("Coupling, the first kept", 4, 0, new int[] {0, 1}),
+                coupling("Coupling, the last kept", 3, 1, new int[] {1, 2}),
+                Subject.of(
+                                "Chain of lower triangular maps",
+                                Chain.of(
+                                        new Coupling(3, 0, new int[] {0}, new AffineTransformer(), PLAIN),
+                                        Affine.trained(3),
+                                        MaskedAutoregressive.alternating(3, 0, 0, new AffineTransformer(), PLAIN)),
+                                recipe -> Chain.from(recipe, Bijections::remake))
+                        .spread(0.3),
+                Subject.of(
+                                "Stack of upper triangular maps, one inverted",
+                                Stack.of(
+                                        Affine.trained(1),
+                                        Invert.of(MaskedAutoregressive.alternating(
+                                                3, 0, 1, new AffineTransformer(), PLAIN))),
+                                recipe -> Stack.from(recipe, Bijections::remake))
+                        .spread(0.3),
                 Subject.of(
                                 "Chain of diagonal maps",
                                 Chain.of(Affine.trained(2), SinhArcsinh.trained(2), Softplus.of(2)),
@@ -148,9 +171,20 @@ final class Bijections {
                 Subject.of("Invert", Invert.of(Radial.of(2)), recipe -> Invert.from(recipe, Bijections::remake)));
     }
 
+    private static Subject linear(String name, double[][] matrix) {
+        double[] shift = new double[matrix.length];
+        shift[0] = 3;
+        return Subject.of(name, Linear.of(matrix, shift), Linear::from).spread(0);
+    }
+
     private static Subject coupling(
             String name, int dimension, int context, int layer, Transformer transformer, Network network) {
         Coupling coupling = Coupling.alternating(dimension, context, layer, transformer, network);
+        return Subject.of(name, coupling, Coupling::from).spread(0.3);
+    }
+
+    private static Subject coupling(String name, int dimension, int context, int[] kept) {
+        Coupling coupling = new Coupling(dimension, context, kept, new AffineTransformer(), PLAIN);
         return Subject.of(name, coupling, Coupling::from).spread(0.3);
     }
 
@@ -163,6 +197,8 @@ final class Bijections {
     private static Bijection remake(Recipe recipe) {
         return switch (recipe.type()) {
             case MaskedAutoregressive.TYPE -> MaskedAutoregressive.from(recipe);
+            case Coupling.TYPE -> Coupling.from(recipe);
+            case "invert" -> Invert.from(recipe, Bijections::remake);
             case "affine" -> Affine.from(recipe);
             case "exp" -> Exp.from(recipe);
             case "sigmoid" -> Sigmoid.from(recipe);

@@ -73,31 +73,4 @@ final class NumericJacobian {
         }
         return best;
     }
-
-    /** log |det|, by elimination with pivots. */
-    static double logDet(double[][] matrix) {
-        int n = matrix.length;
-        double[][] a = new double[n][];
-        for (int i = 0; i < n; i++) {
-            a[i] = matrix[i].clone();
-        }
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < n; i++) {
-                pivot = Math.abs(a[i][k]) > Math.abs(a[pivot][k]) ? i : pivot;
-            }
-            double[] row = a[pivot];
-            a[pivot] = a[k];
-            a[k] = row;
-            sum += Math.log(Math.abs(row[k]));
-            for (int i = k + 1; i < n; i++) {
-                double factor = a[i][k] / row[k];
-                for (int j = k; j < n; j++) {
-                    a[i][j] -= factor * row[j];
-                }
-            }
-        }
-        return sum;
-    }
 }

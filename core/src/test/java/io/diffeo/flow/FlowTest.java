@@ -127,4 +127,36 @@ class FlowTest {
                 .isThrownBy(() -> Flows.planar(2).context(1).build())
                 .withMessage("a planar flow cannot depend on context");
     }
+
+    @Test
+    void afterSomeMapsItIsTheFlowOfThose() {
+        Flow flow = Flows.realNvp(2)
+                .transforms(3)
+                .hidden(8)
+                .unwhitened()
+                .seed(3)
+                .build()
+                .with(Precision.FLOAT64);
+        double[][] z = Flow.of(flow.base()).sample(50, 1);
+        double[][] step = z;
+        for (int m = 0; m <= flow.bijections().size(); m++) {
+            Flow after = flow.after(m);
+            assertThat(after.bijections()).isEqualTo(flow.bijections().subList(0, m));
+            assertThat(after.precision()).isEqualTo(Precision.FLOAT64);
+            double[][] zm = after.toData(z);
+            if (m > 0) {
+                Flow one = Flow.of(flow.base(), flow.bijections().get(m - 1))
+                        .with(flow.weights())
+                        .with(Precision.FLOAT64);
+                step = one.toData(step);
+            }
+            assertThat(zm).isDeepEqualTo(step);
+        }
+        double[][] x = flow.toData(z);
+        assertThat(flow.after(flow.bijections().size()).logProb(x)).isEqualTo(flow.logProb(x));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> flow.after(flow.bijections().size() + 1))
+                .withMessage("expected 0 to " + flow.bijections().size() + " maps, as the flow has, got "
+                        + (flow.bijections().size() + 1));
+    }
 }

@@ -18,6 +18,7 @@ import io.diffeo.bijection.Coupling;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
+import io.diffeo.bijection.Linear;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -110,6 +111,7 @@ class RecipesTest {
                 Exp.of(2),
                 Householder.of(3, 2),
                 Invert.of(Planar.of(2)),
+                Linear.of(new double[][] {{0, 2}, {3, 1}}, new double[] {1, 2}),
                 Log.of(2),
                 Logit.from(box),
                 LuLinear.identity(3),
