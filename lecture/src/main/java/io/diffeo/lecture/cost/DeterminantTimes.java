@@ -49,7 +49,8 @@ final class DeterminantTimes implements Example {
         for (int i = 0; i < SIZES.length; i++) {
             StringBuilder line = new StringBuilder(String.format("%7d", SIZES[i]));
             for (Way way : Way.values()) {
-                double seconds = new Clock().seconds(way.draw(SIZES[i], new SplittableRandom(1)).logDet());
+                double seconds = new Clock()
+                        .seconds(way.draw(SIZES[i], new SplittableRandom(1)).logDet());
                 times.get(way)[i] = 1e6 * seconds;
                 line.append(String.format("  %13.3f", 1e6 * seconds));
             }

@@ -37,8 +37,7 @@ final class BothWays implements Example {
     private static void there(Blackboard board, Planarity h, double wu) {
         double square = W[0] * W[0] + W[1] * W[1];
         double[] u = {(wu * W[0] + W[1]) / square, (wu * W[1] - W[0]) / square};
-        Flow flow =
-                Flow.of(Normal.standard(2), Planar.of(W, u, 0.3, h)).with(Precision.FLOAT64);
+        Flow flow = Flow.of(Normal.standard(2), Planar.of(W, u, 0.3, h)).with(Precision.FLOAT64);
         double[][] z = Flow.of(flow.base()).sample(10_000, 1);
 
         Flow.Mapped x = flow.toData(Rows.of(z), null);

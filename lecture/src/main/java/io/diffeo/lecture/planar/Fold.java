@@ -19,7 +19,7 @@ import java.util.Map;
  * turns back: points have several latents, and the formula of the density counts but one of them.
  */
 final class Fold implements Example {
-    private static final double[] W = {1.2, 0.5};
+    private static final double[] W = {1, 1};
     private static final double STEP = 1e-3;
     private static final int REACH = 8000;
 
@@ -35,7 +35,7 @@ final class Fold implements Example {
 
     @Override
     public void run(Blackboard board) throws IOException {
-        board.write("z ~ N(0, I), |w| = 1.3, b = 0, h = tanh");
+        board.write("z ~ N(0, I), w = (1, 1), b = 0, h = tanh");
         board.write("");
         board.write("w'u    least 1 + h'(s) w'u   latents of t = 0.2   mass, one latent each");
         for (double wu : new double[] {1, -0.5, -1, -2, -4}) {
@@ -45,12 +45,14 @@ final class Fold implements Example {
         try {
             Planar.of(W, u(-2), 0, Planarity.TANH);
         } catch (IllegalArgumentException refused) {
-            board.write("%s", refused.getMessage().replace(": ", ":%n  ".formatted()).replace("; ", ";%n  ".formatted()));
+            board.write(
+                    "%s",
+                    refused.getMessage().replace(": ", ":%n  ".formatted()).replace("; ", ";%n  ".formatted()));
         }
         board.write("");
         board.write("learned w'u    -1 + log(1 + e^x)   -1 + log(1 + (e - 1) e^x)   the map's own");
         for (double x : new double[] {-30, -3, -1, 0, 1, 10}) {
-            double moved = -1 + Math.log1p((Math.E - 1) * Math.exp(x));
+            double moved = Math.log((1 + (Math.E - 1) * Math.exp(x)) / Math.E);
             board.write("%11.0f %20.6f %27.6f %15.6f", x, -1 + Math.log1p(Math.exp(x)), moved, constrained(x));
         }
         board.draw("planar-fold", Fold::picture);
@@ -98,14 +100,14 @@ final class Fold implements Example {
                 .weights()
                 .with(Map.of(planar.parameters().get(0), W, planar.parameters().get(1), free));
         double[] u = planar.u(weights);
-        return W[0] * u[0] + W[1] * u[1];
+        return Math.rint(1e9 * (W[0] * u[0] + W[1] * u[1])) / 1e9 + 0.0;
     }
 
     private static Picture picture() {
         double[] s = new double[601];
         Plot across = Plot.of("s = w'z + b", -3, 3, "t = w'x + b", -3, 3)
-                .title("t = s + (w'u) tanh(s)")
-                .size(330, 330);
+                .title("t = s + (w'u) tanh(s), for four w'u")
+                .size(330, 344);
         double[] wus = {1, -0.5, -1, -2};
         Ink[] inks = {Ink.GREEN, Ink.BLUE, Ink.BLACK, Ink.ORANGE};
         for (int k = 0; k < wus.length; k++) {
@@ -114,7 +116,7 @@ final class Fold implements Example {
                 s[i] = -3 + i * 0.01;
                 t[i] = t(s[i], wus[k]);
             }
-            across = across.curve("w'u = " + wus[k], inks[k], s, t);
+            across = across.curve(String.format("%.1f", wus[k]), inks[k], s, t);
         }
         return Picture.row(List.of(across.picture(), sheet(-0.9), sheet(-2.5)));
     }

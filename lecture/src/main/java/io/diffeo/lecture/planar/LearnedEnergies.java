@@ -58,7 +58,9 @@ final class LearnedEnergies implements Example {
 
     @Override
     public void run(Blackboard board) throws IOException {
-        board.write("KL(q || p) in nats on %,d fresh samples, the best of %d starts of %,d steps by %,d others", samples, starts, steps, samples / 5);
+        board.write(
+                "KL(q || p) in nats on %,d fresh samples, the best of %d starts of %,d steps by %,d others",
+                samples, starts, steps, samples / 5);
         board.write("");
         StringBuilder head = new StringBuilder("       log Z");
         learners.forEach(learner -> head.append(String.format("  %17s", learner.name())));
@@ -87,10 +89,12 @@ final class LearnedEnergies implements Example {
 
     /** The fit of several starts whose free energy is least. */
     Flow learn(RezendeMohamed u, Learner learner) {
-        ReverseKl learning = ReverseKl.defaults().steps(steps);
+        ReverseKl learning = learner.isPlanar()
+                ? ReverseKl.defaults().steps(steps).batch(256)
+                : ReverseKl.defaults().steps(steps / 2).learningRate(2e-3);
         Flow best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (int seed = 0; seed < starts; seed++) {
+        for (int seed = 0; seed < (learner.isPlanar() ? starts : (starts + 1) / 2); seed++) {
             Flow flow = learning.seed(seed).fit(learner.start(seed), u).flow();
             double free = FreeEnergy.of(flow, u, samples / 5, 2).mean();
             if (free < least) {
@@ -126,7 +130,11 @@ final class LearnedEnergies implements Example {
                 .max()
                 .orElse(0);
         for (int k = 0; k < longest + 10; k++) {
-            int after = Math.min(k, longest);
+            if (k > longest) {
+                film.add(film.get(longest));
+                continue;
+            }
+            int after = k;
             List<Picture> row = new ArrayList<>();
             all.forEach((u, flows) -> flows.stream()
                     .filter(flow -> flow.bijections().size() == longest)

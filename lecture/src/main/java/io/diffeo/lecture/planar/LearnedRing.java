@@ -54,7 +54,9 @@ final class LearnedRing implements Example {
     @Override
     public void run(Blackboard board) throws IOException {
         board.write("entropy of the ring: %.4f nats", Ring.entropy());
-        board.write("%,d rows to learn from, the best of %d starts by %,d others, tested on %,d more", rows, starts, rows / 5, rows);
+        board.write(
+                "%,d rows to learn from, the best of %d starts by %,d others, tested on %,d more",
+                rows, starts, rows / 5, rows);
         board.write("");
         board.write("             parameters   -log q(x), nats   KL(p || q), nats");
         List<Flow> flows = new ArrayList<>();
@@ -127,8 +129,7 @@ final class LearnedRing implements Example {
         List<Picture> film = new ArrayList<>();
         int maps = flow.bijections().size();
         for (int k = 0; k < maps + 10; k++) {
-            int after = Math.min(k, maps);
-            film.add(panel(flow.after(after)::logProb, after + (after == 1 ? " map" : " maps"), 260));
+            film.add(k > maps ? film.get(maps) : panel(flow.after(k)::logProb, k + (k == 1 ? " map" : " maps"), 220));
         }
         return film;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A flow of the plane that is to learn something, as a column of the tables has it.
  *
- * @param maps planar maps on a Gaussian of learned means and deviations; 0 for a neural spline flow
+ * @param maps planar maps on a Gaussian of learned means and deviations; 0 for an autoregressive neural spline flow (Durkan et al. 2019)
  */
 record Learner(int maps) {
     static final List<Learner> ALL = List.of(new Learner(2), new Learner(8), new Learner(32), new Learner(0));
@@ -26,8 +26,8 @@ record Learner(int maps) {
 
     Flow start(long seed) {
         if (!isPlanar()) {
-            return Flows.neuralSpline(2)
-                    .transforms(6)
+            return Flows.autoregressiveSpline(2)
+                    .transforms(3)
                     .hidden(64, 64)
                     .bins(16)
                     .seed(seed)

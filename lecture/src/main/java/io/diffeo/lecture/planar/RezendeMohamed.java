@@ -120,7 +120,11 @@ public enum RezendeMohamed implements Energy {
             Node[] in = {x};
             Weights none = Weights.start(List.of(), 0);
             return Evaluator.of(
-                    Precision.FLOAT64.kernels(), none, Workers.shared(), in, energy.of(x).negate());
+                    Precision.FLOAT64.kernels(),
+                    none,
+                    Workers.shared(),
+                    in,
+                    energy.of(x).negate());
         }
 
         private static double logZ(Evaluator<?> evaluator) {

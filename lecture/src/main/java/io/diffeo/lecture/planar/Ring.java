@@ -25,7 +25,8 @@ final class Ring {
         for (int i = 0; i < values.length; i++) {
             double logRadius = Math.log(Math.hypot(x[i][0], x[i][1]));
             double e = (logRadius - MEAN) / DEVIATION;
-            values[i] = -0.5 * e * e - Math.log(DEVIATION * Math.sqrt(2 * Math.PI)) - Math.log(2 * Math.PI) - 2 * logRadius;
+            values[i] =
+                    -0.5 * e * e - Math.log(DEVIATION * Math.sqrt(2 * Math.PI)) - Math.log(2 * Math.PI) - 2 * logRadius;
         }
         return values;
     }

@@ -18,9 +18,9 @@ import java.util.List;
 /** The slide's figures: a Gaussian and a uniform base after 1, 2 and 10 planar maps; each map on the way, and as a film. */
 final class TenMaps implements Example {
     private static final Frame FRAME = new Frame("", "", -5, 5, -5, 5, 1);
-    private static final int CELLS = 500;
+    private static final int CELLS = 250;
     private static final double LIGHT = 0.3;
-    private static final int FRAMES_EACH = 5;
+    private static final int FRAMES_EACH = 4;
 
     @Override
     public String name() {
@@ -50,8 +50,7 @@ final class TenMaps implements Example {
         board.write("log p(4, -4) = %.0f:", flow.logProb(new double[][] {corner})[0]);
         board.write("  %s", flow.whyOutside(corner, null).orElseThrow().replace(" is z", "%n  is z".formatted()));
         board.draw("ten-planar-maps", () -> frames(ten, 4, 220, 0, 1, 2, 10));
-        board.draw(
-                "each-planar-map", () -> frames(ten, 6, 145, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        board.draw("each-planar-map", () -> frames(ten, 6, 145, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
         board.film("ten-planar-maps", Duration.ofMillis(120), () -> film(ten));
     }
 
@@ -130,8 +129,8 @@ final class TenMaps implements Example {
             double count = (double) i / FRAMES_EACH;
             String title = "K = " + (int) count;
             film.add(Picture.row(List.of(
-                    frame(ten, count, BendingMaps.GAUSSIAN, title, 200),
-                    frame(ten, count, BendingMaps.UNIFORM, title, 200))));
+                    frame(ten, count, BendingMaps.GAUSSIAN, title, 150),
+                    frame(ten, count, BendingMaps.UNIFORM, title, 150))));
         }
         for (int i = 0; i < 12; i++) {
             film.add(film.get(film.size() - 1));
