@@ -60,7 +60,7 @@ public final class Planar implements Bijection {
         if (!(wu > -1)) {
             throw new IllegalArgumentException("expected w'u > -1, got " + wu
                     + ": where h' > " + -1 / wu
-                    + " the map would turn back and give points two latents; make u shorter,"
+                    + " the map would turn back and give points several latents; make u shorter,"
                     + " or turn it away from -w");
         }
         double k = Math.max(LEAST, 1 + wu);

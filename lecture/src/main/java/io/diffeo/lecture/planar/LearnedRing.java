@@ -121,7 +121,7 @@ final class LearnedRing implements Example {
 
     private static Picture panel(Function<double[][], double[]> logProb, String title, int width) {
         DensityGrid grid = DensityGrid.over(FRAME, 2 * width, 2 * width, logProb);
-        return Pictures.glow(grid, title, 0.25, width);
+        return Pictures.glow(grid, title, 0.2, width);
     }
 
     /** The base, and the density after each map. */

@@ -16,7 +16,7 @@ class LearningTest {
 
     @Test
     void twoMapsComeCloserToAnEnergyButNotBeyondIt() throws IOException {
-        LearnedEnergies small = new LearnedEnergies(List.of(RezendeMohamed.U1), List.of(TWO), 2, 400, 5_000);
+        LearnedEnergies small = new LearnedEnergies(List.of(RezendeMohamed.U1), List.of(TWO), 1, 1_500, 5_000);
 
         Flow learned = small.learn(RezendeMohamed.U1, TWO);
 
@@ -36,7 +36,7 @@ class LearningTest {
 
     @Test
     void twoMapsComeCloserToTheRingButNotBeyondIt() throws IOException {
-        LearnedRing small = new LearnedRing(List.of(TWO), 1, 4_000, 20);
+        LearnedRing small = new LearnedRing(List.of(TWO), 1, 8_000, 60);
 
         LearnedRing.Gap before = small.gap(TWO.start(0));
         LearnedRing.Gap after = small.gap(small.learn(TWO));
