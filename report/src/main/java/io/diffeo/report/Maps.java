@@ -39,16 +39,27 @@ final class Maps {
     }
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
-        XYChart chart = fitted(grid.frame(), plotWidth);
         double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
+        return density(grid, title, plotWidth, low, high, true);
+    }
+
+    /** The density without the bar that tells its scale. */
+    static Picture light(DensityGrid grid, String title, int plotWidth) {
+        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
+        return density(grid, title, plotWidth, low, high, false);
+    }
+
+    private static Picture density(
+            DensityGrid grid, String title, int plotWidth, double low, double high, boolean withScale) {
+        XYChart chart = fitted(grid.frame(), plotWidth);
         Picture axes = LOOK.titled(title, chart, across(grid.frame()));
-        return new Picture(axes.width() + SCALE_BAR, axes.height(), LOOK.paper, g -> {
+        return new Picture(axes.width() + (withScale ? SCALE_BAR : 0), axes.height(), LOOK.paper, g -> {
             axes.paint(g, 0, 0);
             Rectangle2D plot = plot(chart, grid.frame());
             plot.setRect(
                     plot.getX(), plot.getY() + axes.height() - chart.getHeight(), plot.getWidth(), plot.getHeight());
             paint(g, light(grid, low, high, plot), plot);
-            scaleBar(g, plot, low, high);
+            if (withScale) scaleBar(g, plot, low, high);
         });
     }
 

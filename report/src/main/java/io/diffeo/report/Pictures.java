@@ -43,6 +43,16 @@ public final class Pictures {
         return Glow.of(grid, title, brightest, width);
     }
 
+    /** The log-density under a title without the bar that tells its scale, for rows of pictures: each is lit from its lowest to its highest. */
+    public static Picture light(DensityGrid grid, String title, int plotWidth) {
+        return Maps.light(grid, title, plotWidth);
+    }
+
+    /** The entries of a matrix as cells: exact zeros white, others blue above zero and orange below, the darker the larger. */
+    public static Picture matrix(String title, double[][] entries, int width) {
+        return MatrixMap.of(title, entries, width);
+    }
+
     /** Rows (n, 2) as points on a dark ground under a title, with a plot of the stated width. */
     public static Picture scatter(Frame frame, String title, double[][] rows, int plotWidth) {
         return Maps.points(frame, title, rows, false, plotWidth);

@@ -99,6 +99,13 @@ public final class Plot {
                 .setShowInLegend(!name.isBlank()));
     }
 
+    /** A thin line without a name. */
+    public Plot hairline(Ink ink, double[] xs, double[] ys) {
+        return and(chart -> Look.curve(chart, unique(chart, ""), xs, ys, ink.colour, 0.6f)
+                .setLineStyle(new BasicStroke(0.6f))
+                .setShowInLegend(false));
+    }
+
     /** Dots of the stated diameter in CSS pixels. */
     public Plot dots(String name, Ink ink, double diameter, double[] xs, double[] ys) {
         return and(chart -> {

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Where an example writes its lines and hangs its pictures. Pictures are only computed where there is a folder for them. */
 public final class Blackboard {
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-(0\\.0+)(?![\\d.e])");
+
     private final Consumer<String> line;
     private final Path folder;
     private final List<String> figures = new ArrayList<>();
@@ -35,9 +38,11 @@ public final class Blackboard {
         return new Blackboard(line, null);
     }
 
-    /** Writes a line, as {@link String#format} makes it. */
+    /** Writes a line, as {@link String#format} makes it; zeros lose their sign, which rounding may give to them on one machine and not on another. */
     public void write(String format, Object... values) {
-        line.accept(String.format(Locale.ROOT, format, values));
+        line.accept(NEGATIVE_ZERO
+                .matcher(String.format(Locale.ROOT, format, values))
+                .replaceAll(" $1"));
     }
 
     /** Draws {@code name.png}. */

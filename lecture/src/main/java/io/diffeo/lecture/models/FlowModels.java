@@ -8,6 +8,6 @@ public final class FlowModels {
     private FlowModels() {}
 
     public static List<Example> examples() {
-        return List.of();
+        return List.of(new ExactLikelihood(), new SameDimension(), new SamplesAndLatents(), new Composition());
     }
 }

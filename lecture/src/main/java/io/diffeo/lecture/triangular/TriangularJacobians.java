@@ -8,6 +8,7 @@ public final class TriangularJacobians {
     private TriangularJacobians() {}
 
     public static List<Example> examples() {
-        return List.of();
+        return List.of(
+                new WhoDependsOnWhom(), new ProductOfTheDiagonal(), new StatedStructures(), new FalseStructure());
     }
 }

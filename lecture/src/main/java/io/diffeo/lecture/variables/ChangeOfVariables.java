@@ -8,6 +8,17 @@ public final class ChangeOfVariables {
     private ChangeOfVariables() {}
 
     public static List<Example> examples() {
-        return List.of(new TimesFour());
+        return List.of(
+                new TimesFour(),
+                new MassAndDensity(),
+                new MonotoneMaps(),
+                new UnitSquare(),
+                new UnitCubes(),
+                new CollinearColumns(),
+                new JacobianOfAMap(),
+                new LinearisedVolume(),
+                new InverseOfAMatrix(),
+                new TwoForms(),
+                new CheckedClaim());
     }
 }

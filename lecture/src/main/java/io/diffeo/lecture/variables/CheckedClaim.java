@@ -1,0 +1,72 @@
+package io.diffeo.lecture.variables;
+
+import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.Image;
+import io.diffeo.bijection.LogDetCheck;
+import io.diffeo.distribution.Normal;
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Recipe;
+import io.diffeo.graph.Weights;
+import io.diffeo.lecture.example.Blackboard;
+import io.diffeo.lecture.example.Example;
+import java.io.IOException;
+import java.util.List;
+
+/** A bijection of one's own claims a log-determinant in each direction; a check compares the claims with its Jacobians. */
+final class CheckedClaim implements Example {
+    /** Bend, but its forward claims what belongs to the inverse. */
+    private record Turned(Bend bend) implements Bijection {
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public Image forward(Node z, Node context) {
+            Image x = bend.forward(z, context);
+            return new Image(x.value(), x.logDet().negate());
+        }
+
+        @Override
+        public Image inverse(Node x, Node context) {
+            return bend.inverse(x, context);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.of("turned bend");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "checked-claim";
+    }
+
+    @Override
+    public String title() {
+        return "Is the log-determinant right that a bijection claims?";
+    }
+
+    @Override
+    public void run(Blackboard board) throws IOException {
+        Weights none = Weights.start(List.of(), 0);
+        double[][] z = Flow.of(Normal.standard(2)).sample(20, 1);
+        double worst = LogDetCheck.of(new Bend(), none, z).stream()
+                .mapToDouble(check -> Math.abs(check.difference()))
+                .max()
+                .orElseThrow();
+        board.write("bend: 20 points, both directions, right to 1e-12: %s", worst < 1e-12);
+        try {
+            LogDetCheck.require(new Turned(new Bend()), none, new double[][] {{0.5, 0.25}}, 1e-9);
+        } catch (IllegalStateException e) {
+            board.write(
+                    "%s",
+                    e.getMessage()
+                            .replace(": at", ":\n  at")
+                            .replace(", but", ",\n  but")
+                            .replace("; it", ";\n  it"));
+        }
+    }
+}
