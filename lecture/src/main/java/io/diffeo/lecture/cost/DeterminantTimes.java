@@ -8,6 +8,7 @@ import io.diffeo.report.Plot;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -39,7 +40,7 @@ final class DeterminantTimes implements Example {
         board.write("");
         StringBuilder head = new StringBuilder("      n");
         for (Way way : Way.values()) {
-            head.append(String.format("  %13s", way.label()));
+            head.append(String.format(Locale.ROOT, "  %13s", way.label()));
         }
         board.write("%s", head);
         Map<Way, double[]> times = new EnumMap<>(Way.class);
@@ -47,17 +48,17 @@ final class DeterminantTimes implements Example {
             times.put(way, new double[SIZES.length]);
         }
         for (int i = 0; i < SIZES.length; i++) {
-            StringBuilder line = new StringBuilder(String.format("%7d", SIZES[i]));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%7d", SIZES[i]));
             for (Way way : Way.values()) {
                 double seconds = new Clock()
                         .seconds(way.draw(SIZES[i], new SplittableRandom(1)).logDet());
                 times.get(way)[i] = 1e6 * seconds;
-                line.append(String.format("  %13.3f", 1e6 * seconds));
+                line.append(String.format(Locale.ROOT, "  %13.3f", 1e6 * seconds));
             }
             board.write("%s", line);
         }
         StringBuilder slopes = new StringBuilder("  slope");
-        times.forEach((way, micros) -> slopes.append(String.format("  %13.2f", slope(micros))));
+        times.forEach((way, micros) -> slopes.append(String.format(Locale.ROOT, "  %13.2f", slope(micros))));
         board.write("%s   from n = %d on", slopes, SIZES[FROM]);
         board.write("");
         double last = times.get(Way.ELIMINATION)[SIZES.length - 1] / 1e6;
@@ -96,7 +97,7 @@ final class DeterminantTimes implements Example {
         plot = plot.dashes("slope 3", Ink.GREY, far, new double[] {3 * end / 4096, 3 * end})
                 .dashes("slope 1", Ink.GREY, far, new double[] {2, 32});
         for (Way way : Way.values()) {
-            String name = String.format("%s: slope %.2f", way.label(), slope(times.get(way)));
+            String name = String.format(Locale.ROOT, "%s: slope %.2f", way.label(), slope(times.get(way)));
             plot = plot.curve(name, inks[way.ordinal()], n, times.get(way))
                     .dots("", inks[way.ordinal()], 6, n, times.get(way));
         }

@@ -12,15 +12,16 @@ import io.diffeo.train.ReverseKl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Planar maps that learn the energies U1 to U4 by reverse KL (Rezende & Mohamed 2015, figure 3), with the divergence in nats, for log Z is known. */
 final class LearnedEnergies implements Example {
     private static final Frame FRAME = new Frame("", "", -7, 7, -7, 7, 1);
-    private static final int WIDTH = 180;
 
     private final List<RezendeMohamed> energies;
     private final List<Learner> learners;
@@ -63,18 +64,18 @@ final class LearnedEnergies implements Example {
                 samples, starts, steps, samples / 5);
         board.write("");
         StringBuilder head = new StringBuilder("       log Z");
-        learners.forEach(learner -> head.append(String.format("  %17s", learner.name())));
+        learners.forEach(learner -> head.append(String.format(Locale.ROOT, "  %17s", learner.name())));
         board.write("%s", head);
         Map<RezendeMohamed, List<Flow>> all = new LinkedHashMap<>();
         List<String> shares = new ArrayList<>();
         for (RezendeMohamed u : energies) {
-            StringBuilder line = new StringBuilder(String.format("%s  %8.4f", u, u.logZ()));
-            StringBuilder share = new StringBuilder(String.format("%s          ", u));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%s  %8.4f", u, u.logZ()));
+            StringBuilder share = new StringBuilder(String.format(Locale.ROOT, "%s          ", u));
             for (Learner learner : learners) {
                 Flow flow = learn(u, learner);
                 FreeEnergy free = FreeEnergy.of(flow, u, samples, 3);
-                line.append(String.format("  %8.4f ± %.4f", free.kl(u.logZ()), free.standardError()));
-                share.append(String.format("  %15.1f %%", 100 * free.efficiency()));
+                line.append(String.format(Locale.ROOT, "  %8.4f ± %.4f", free.kl(u.logZ()), free.standardError()));
+                share.append(String.format(Locale.ROOT, "  %15.1f %%", 100 * free.efficiency()));
                 all.computeIfAbsent(u, key -> new ArrayList<>()).add(flow);
             }
             board.write("%s", line);
@@ -108,39 +109,31 @@ final class LearnedEnergies implements Example {
     private Picture picture(Map<RezendeMohamed, List<Flow>> all) {
         List<Picture> panels = new ArrayList<>();
         all.forEach((u, flows) -> {
-            panels.add(panel(u::logProb, "exp(-" + u + ") / Z"));
+            panels.add(panel(u::logProb, "exp(-" + u + ") / Z", 180));
             for (int i = 0; i < flows.size(); i++) {
-                panels.add(panel(flows.get(i)::logProb, learners.get(i).name()));
+                panels.add(panel(flows.get(i)::logProb, learners.get(i).name(), 180));
             }
         });
         return Picture.grid(1 + learners.size(), panels);
     }
 
-    private static Picture panel(Function<double[][], double[]> logProb, String title) {
-        return Pictures.glow(DensityGrid.over(FRAME, 2 * WIDTH, 2 * WIDTH, logProb), title, 0, WIDTH);
+    private static Picture panel(Function<double[][], double[]> logProb, String title, int width) {
+        return Pictures.glow(DensityGrid.over(FRAME, 2 * width, 2 * width, logProb), title, 0, width);
     }
 
-    /** The longest planar flow of each energy, map by map from its base on. */
-    private static List<Picture> film(Map<RezendeMohamed, List<Flow>> all) {
+    /** The flow with the most maps of each energy, map by map from its base on; the last frame stays for a while. */
+    private List<Picture> film(Map<RezendeMohamed, List<Flow>> all) {
+        int column = Learner.longest(learners);
         List<Picture> film = new ArrayList<>();
-        int longest = all.values().stream()
-                .flatMap(List::stream)
-                .filter(flow -> flow.base().parameters().size() > 0)
-                .mapToInt(flow -> flow.bijections().size())
-                .max()
-                .orElse(0);
-        for (int k = 0; k < longest + 10; k++) {
-            if (k > longest) {
-                film.add(film.get(longest));
-                continue;
-            }
-            int after = k;
+        for (int k = 0; k <= learners.get(column).maps(); k++) {
             List<Picture> row = new ArrayList<>();
-            all.forEach((u, flows) -> flows.stream()
-                    .filter(flow -> flow.bijections().size() == longest)
-                    .forEach(flow -> row.add(panel(flow.after(after)::logProb, u + ", " + after + " maps"))));
-            film.add(Picture.grid(4, row));
+            for (RezendeMohamed u : energies) {
+                Flow flow = all.get(u).get(column).after(k);
+                row.add(panel(flow::logProb, u + ", " + k + (k == 1 ? " map" : " maps"), 110));
+            }
+            film.add(Picture.row(row));
         }
+        film.addAll(Collections.nCopies(10, film.get(film.size() - 1)));
         return film;
     }
 }

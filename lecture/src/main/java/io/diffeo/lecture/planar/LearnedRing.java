@@ -12,6 +12,7 @@ import io.diffeo.train.MaximumLikelihood;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -69,7 +70,7 @@ final class LearnedRing implements Example {
             flows.add(flow);
         }
         board.draw("planar-likelihood", () -> picture(flows));
-        board.film("planar-likelihood", Duration.ofMillis(150), () -> film(flows.get(flows.size() - 2)));
+        board.film("planar-likelihood", Duration.ofMillis(150), () -> film(flows.get(Learner.longest(learners))));
     }
 
     /** The fit of several starts that is best on the validation rows. */
@@ -124,13 +125,13 @@ final class LearnedRing implements Example {
         return Pictures.glow(grid, title, 0.2, width);
     }
 
-    /** The base, and the density after each map. */
+    /** The base, and the density after each map; the last frame stays for a while. */
     private static List<Picture> film(Flow flow) {
         List<Picture> film = new ArrayList<>();
-        int maps = flow.bijections().size();
-        for (int k = 0; k < maps + 10; k++) {
-            film.add(k > maps ? film.get(maps) : panel(flow.after(k)::logProb, k + (k == 1 ? " map" : " maps"), 220));
+        for (int k = 0; k <= flow.bijections().size(); k++) {
+            film.add(panel(flow.after(k)::logProb, k + (k == 1 ? " map" : " maps"), 220));
         }
+        film.addAll(Collections.nCopies(10, film.get(film.size() - 1)));
         return film;
     }
 }

@@ -16,6 +16,15 @@ import java.util.stream.Stream;
 record Learner(int maps) {
     static final List<Learner> ALL = List.of(new Learner(2), new Learner(8), new Learner(32), new Learner(0));
 
+    /** The place in a list of the one with the most planar maps. */
+    static int longest(List<Learner> learners) {
+        int longest = 0;
+        for (int i = 1; i < learners.size(); i++) {
+            longest = learners.get(i).maps > learners.get(longest).maps ? i : longest;
+        }
+        return longest;
+    }
+
     String name() {
         return maps == 0 ? "spline" : "K = " + maps;
     }

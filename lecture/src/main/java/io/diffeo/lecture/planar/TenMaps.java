@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The slide's figures: a Gaussian and a uniform base after 1, 2 and 10 planar maps; each map on the way, and as a film. */
@@ -132,9 +133,7 @@ final class TenMaps implements Example {
                     frame(ten, count, BendingMaps.GAUSSIAN, title, 150),
                     frame(ten, count, BendingMaps.UNIFORM, title, 150))));
         }
-        for (int i = 0; i < 12; i++) {
-            film.add(film.get(film.size() - 1));
-        }
+        film.addAll(Collections.nCopies(12, film.get(film.size() - 1)));
         return film;
     }
 }
