@@ -161,15 +161,19 @@ public final class Plot {
         });
     }
 
-    /** The height at which a unit has one length on both axes: drawn once unseen, measured, and corrected. */
+    /** The height at which a unit has one length on both axes: drawn unseen, measured and corrected, and again, for new ticks change the room. */
     private int fittedHeight() {
-        XYChart trial = chart(height);
-        Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        trial.paint(g, width, height);
-        g.dispose();
-        double across = trial.getScreenXFromChart(x.range.high()) - trial.getScreenXFromChart(x.range.low());
-        double down = trial.getScreenYFromChart(y.range.low()) - trial.getScreenYFromChart(y.range.high());
-        return (int) Math.round(height - down + across * y.range.width() / x.range.width());
+        int down = height;
+        for (int time = 0; time < 3; time++) {
+            XYChart trial = chart(down);
+            Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+            trial.paint(g, width, down);
+            g.dispose();
+            double across = trial.getScreenXFromChart(x.range.high()) - trial.getScreenXFromChart(x.range.low());
+            double up = trial.getScreenYFromChart(y.range.low()) - trial.getScreenYFromChart(y.range.high());
+            down = (int) Math.round(down - up + across * y.range.width() / x.range.width());
+        }
+        return down;
     }
 
     private XYChart chart(int down) {
