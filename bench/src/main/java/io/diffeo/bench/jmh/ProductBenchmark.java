@@ -65,7 +65,7 @@ public class ProductBenchmark {
     /** x = W' y. */
     @Benchmark
     public float[] transposed() {
-        products.transposed(sizes, weights, 0, y, 0, x, 0);
+        products.transposed(sizes, weights, 0, y, 0, null, 0, x, 0);
         return x;
     }
 
