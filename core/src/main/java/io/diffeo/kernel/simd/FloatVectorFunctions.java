@@ -37,8 +37,7 @@ public final class FloatVectorFunctions implements Functions<float[]> {
             }
             case RELU -> {
                 for (int i = 0; i < end; i += S.length()) {
-                    FloatVector v = FloatVector.fromArray(S, x, xo + i);
-                    v.blend(0f, v.lt(0f)).intoArray(y, yo + i);
+                    FloatVector.fromArray(S, x, xo + i).max(0f).intoArray(y, yo + i);
                 }
             }
             default -> end = 0;

@@ -21,7 +21,7 @@ public final class FloatVectorProducts implements Products<float[]> {
     /** Columns of x that the outer product turns at a time, and lanes that the others take at a time: a panel fits in the first-level cache. */
     private static final int PANEL = 4 * V;
 
-    private static final int MOST_ROWS = 6;
+    private static final int MOST_ROWS = 4;
     private static final float[] ZERO = {0f};
 
     private final FloatProducts scalar = new FloatProducts();
@@ -55,8 +55,7 @@ public final class FloatVectorProducts implements Products<float[]> {
 
     private static void rectify(float[] y, int yo, int n) {
         for (int i = 0; i < n; i += V) {
-            FloatVector v = FloatVector.fromArray(S, y, yo + i);
-            v.blend(0f, v.lt(0f)).intoArray(y, yo + i);
+            FloatVector.fromArray(S, y, yo + i).max(0f).intoArray(y, yo + i);
         }
     }
 
@@ -86,10 +85,10 @@ public final class FloatVectorProducts implements Products<float[]> {
                 int at = yo + i * lanes + l;
                 FloatVectorRows.run(
                         rows, s.out() - first, w, row, 1, s.stride(), g, from, lanes, ZERO, 0, 0, y, at, lanes, n);
-                for (int r = 0; r < rows && gate != null; r++) {
-                    gate(gate, gateAt + (i + r) * lanes + l, y, at + r * lanes, n);
-                }
             }
+        }
+        if (gate != null) {
+            gate(gate, gateAt, y, yo, s.in() * lanes);
         }
     }
 
