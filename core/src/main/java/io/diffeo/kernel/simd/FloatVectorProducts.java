@@ -21,7 +21,7 @@ public final class FloatVectorProducts implements Products<float[]> {
     /** Columns of x that the outer product turns at a time, and lanes that the others take at a time: a panel fits in the first-level cache. */
     private static final int PANEL = 4 * V;
 
-    private static final int MOST_ROWS = 4;
+    private static final int MOST_ROWS = 5;
     private static final float[] ZERO = {0f};
 
     private final FloatProducts scalar = new FloatProducts();
