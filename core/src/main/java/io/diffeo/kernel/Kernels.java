@@ -45,7 +45,7 @@ public record Kernels<A>(
     }
 
     private boolean singles() {
-        return arrays instanceof FloatArrays;
+        return arrays.allocate(0) instanceof float[];
     }
 
     /** Which kernels were chosen and why, in words. */

@@ -115,8 +115,8 @@ final class FloatVectorMath {
 
     /** y = tanh x; y is not x. */
     static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i += S.length()) {
-            FloatVector.fromArray(S, x, xo + i).abs().mul(2f).intoArray(y, yo + i);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = 2f * Math.abs(x[xo + i]);
         }
         exp(y, yo, y, yo, n);
         for (int i = 0; i < n; i += S.length()) {
