@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LectureTest {
     private static final boolean REWRITE = Boolean.getBoolean("lecture.rewrite");
     private static final boolean LONG = Boolean.getBoolean("lecture.long");
+
+    @TempDir
+    Path folder;
 
     static List<Section> sections() {
         return Arrays.stream(Section.values())
@@ -52,7 +56,7 @@ class LectureTest {
             return;
         }
         StringBuilder printed = new StringBuilder();
-        Blackboard board = Blackboard.linesOnly(line -> printed.append(line).append('\n'));
+        Blackboard board = Blackboard.withoutFilms(line -> printed.append(line).append('\n'), folder);
         example.run(board);
         if (!Pages.agree(output.shown(), printed.toString(), output.allowance())) {
             if (REWRITE) {
@@ -63,6 +67,8 @@ class LectureTest {
         }
         for (String figure : board.figures()) {
             assertThat(page.links()).contains(Pages.FOLDER.resolve("figures").resolve(figure));
+            assertThat(folder.resolve(figure))
+                    .matches(file -> figure.endsWith(".gif") || Files.exists(file), "is drawn");
         }
     }
 
