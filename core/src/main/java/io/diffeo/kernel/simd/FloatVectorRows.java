@@ -8,8 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * by some vectors of lanes, which stay in registers while the inner dimension passes.
  *
  * <p>They are written out, and differ in nothing but their size: a vector in an array, or handed to a method that is not inlined, would be an
- * object. Five rows by four vectors, 25 of the 32 registers of AVX-512, leave the compiler room. Six by four reach its peak, but the compiler keeps
- * some of their vectors on the stack, where they cross cache lines or not by the chance of an address: every second process was 1.5 times slower.
+ * object. Five rows by four vectors take 25 of the 32 registers of AVX-512: more would not all stay there.
  */
 final class FloatVectorRows {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
