@@ -23,12 +23,12 @@ class LectureTest {
     @Test
     void aSectionIsPrintedAndDrawn() throws IOException {
         Path figures = folder.resolve("a/b");
-        Run run = Run.of("lecture", "1", "-o", figures);
+        Run run = Run.of("lecture", "triangular-jacobians", "-o", figures);
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("p_X(4) by the flow            0.1250\n");
-        assertThat(run.err()).contains("section 1, change-of-variables: times-four\n", "into " + figures);
+        assertThat(run.out()).contains("autoregressive, 8 to 1     upper triangular  28 ");
+        assertThat(run.err()).contains("section 5, triangular-jacobians: stated-structures\n", "into " + figures);
         try (Stream<Path> files = Files.list(figures)) {
-            assertThat(files.map(file -> file.getFileName().toString())).contains("times-four.png");
+            assertThat(files.map(file -> file.getFileName().toString())).contains("stated-structures.png");
         }
     }
 

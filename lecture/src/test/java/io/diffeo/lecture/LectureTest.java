@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LectureTest {
     private static final boolean REWRITE = Boolean.getBoolean("lecture.rewrite");
+
+    @TempDir
+    Path folder;
 
     static List<Section> sections() {
         return Arrays.stream(Section.values())
@@ -39,7 +43,7 @@ class LectureTest {
     @MethodSource("examples")
     void thePageShowsWhatTheExamplePrintsAndDraws(Section section, Example example) throws IOException {
         StringBuilder printed = new StringBuilder();
-        Blackboard board = Blackboard.linesOnly(line -> printed.append(line).append('\n'));
+        Blackboard board = Blackboard.withoutFilms(line -> printed.append(line).append('\n'), folder);
         example.run(board);
         Pages page = Pages.read(section.page());
         List<Pages.Output> shown = page.outputs().stream()
@@ -58,6 +62,8 @@ class LectureTest {
         }
         for (String figure : board.figures()) {
             assertThat(page.links()).contains(Pages.FOLDER.resolve("figures").resolve(figure));
+            assertThat(folder.resolve(figure))
+                    .matches(file -> figure.endsWith(".gif") || Files.exists(file), "is drawn");
         }
     }
 

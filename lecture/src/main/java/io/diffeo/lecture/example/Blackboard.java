@@ -21,21 +21,28 @@ public final class Blackboard {
 
     private final Consumer<String> line;
     private final Path folder;
+    private final boolean films;
     private final List<String> figures = new ArrayList<>();
 
-    private Blackboard(Consumer<String> line, Path folder) {
+    private Blackboard(Consumer<String> line, Path folder, boolean films) {
         this.line = line;
         this.folder = folder;
+        this.films = films;
     }
 
     /** One that gives lines to {@code line} and puts pictures into a folder, which is made where it is missing. */
     public static Blackboard of(Consumer<String> line, Path folder) {
-        return new Blackboard(line, folder);
+        return new Blackboard(line, folder, true);
+    }
+
+    /** One that leaves animations out, which take long. */
+    public static Blackboard withoutFilms(Consumer<String> line, Path folder) {
+        return new Blackboard(line, folder, false);
     }
 
     /** One that takes no pictures. */
     public static Blackboard linesOnly(Consumer<String> line) {
-        return new Blackboard(line, null);
+        return new Blackboard(line, null, false);
     }
 
     /** Writes a line, as {@link String#format} makes it; zeros lose their sign, which rounding may give to them on one machine and not on another. */
@@ -56,7 +63,7 @@ public final class Blackboard {
     /** Draws the animation {@code name.gif}, which starts again after the last frame. */
     public void film(String name, Duration frame, Supplier<List<Picture>> frames) throws IOException {
         Path file = file(name + ".gif");
-        if (file != null) {
+        if (file != null && films) {
             Animation.of(frames.get(), frame).write(file);
         }
     }
