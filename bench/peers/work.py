@@ -2,7 +2,7 @@
 
 A workload is a flow architecture; a case is (workload, features D, hidden width H, batch B, threads).
 Each engine (one file per library) offers `build(workload, D, H) -> Engine` with three callables:
-`step(x)` (log-prob, gradient, Adam update), `log_prob(x)` and `sample(n)`. All block until done.
+`step(x, rate)` (log-prob, gradient, Adam update), `log_prob(x)` and `sample(n)`. All block until done.
 """
 import argparse
 import importlib
@@ -52,6 +52,49 @@ def median_ms(call, seconds, least=5, most=2000):
     return statistics.median(times), min(times), len(times)
 
 
+def limit(threads):
+    """Binds the process to its first processors, before a library counts them."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+    os.environ["OMP_NUM_THREADS"] = str(threads)
+
+
+class Case:
+    """One engine's flow of one workload and its batch."""
+
+    def __init__(self, engine, work, features, hidden, batch, threads, compiled):
+        begin = time.perf_counter()
+        self.engine = engine.build(work, features, hidden, threads, compiled)
+        self.build_s = time.perf_counter() - begin
+        x = self.engine.array(data(batch, features))
+        self.calls = {"step": lambda: self.engine.step(x), "log_prob": lambda: self.engine.log_prob(x), "sample": lambda: self.engine.sample(batch)}
+
+
+def rows_of(engine, a):
+    """A row of figures for each case asked for on the command line."""
+    imported = time.perf_counter() - START
+    for work in a.work.split(","):
+        for hidden in map(int, a.hidden.split(",")):
+            for batch in map(int, a.batch.split(",")):
+                try:
+                    case = Case(engine, work, a.features, hidden, batch, a.threads, a.compile)
+                except NotImplementedError as no:
+                    yield {"engine": engine.NAME, "work": work, "absent": str(no)}
+                    break
+                begin = time.perf_counter()
+                case.calls["step"]()
+                e = case.engine
+                row = {"engine": engine.NAME + ("+compile" if a.compile else ""), "versions": e.versions, "work": work, "D": a.features,
+                       "H": hidden, "B": batch, "threads": a.threads, "parameters": e.parameters, "import_s": round(imported, 2),
+                       "build_s": round(case.build_s, 2), "first_step_s": round(time.perf_counter() - begin, 3)}
+                for what in a.what.split(","):
+                    try:
+                        mid, low, n = median_ms(case.calls[what], a.seconds)
+                        row[what + "_ms"], row[what + "_min_ms"], row[what + "_reps"] = round(mid, 3), round(low, 3), n
+                    except NotImplementedError as no:
+                        row[what + "_absent"] = str(no)
+                yield row
+
+
 def main(engine_name):
     p = argparse.ArgumentParser()
     p.add_argument("--work", default="S1,S2,S3")
@@ -62,42 +105,22 @@ def main(engine_name):
     p.add_argument("--seconds", type=float, default=3.0, help="time spent on each figure")
     p.add_argument("--what", default="step,log_prob,sample")
     p.add_argument("--compile", action="store_true", help="torch.compile, where the engine is PyTorch")
+    p.add_argument("--serve", action="store_true", help="answer the requests on standard input instead: serve.py says which")
     a = p.parse_args()
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: a.threads])
-    os.environ["OMP_NUM_THREADS"] = str(a.threads)
-    engine = importlib.import_module(engine_name)
-    imported = time.perf_counter() - START
-    for work in a.work.split(","):
-        for hidden in map(int, a.hidden.split(",")):
-            begin = time.perf_counter()
-            try:
-                e = engine.build(work, a.features, hidden, a.threads, a.compile)
-            except NotImplementedError as no:
-                print(json.dumps({"engine": engine.NAME, "work": work, "absent": str(no)}), flush=True)
-                continue
-            built = time.perf_counter() - begin
-            for batch in map(int, a.batch.split(",")):
-                x = e.array(data(batch, a.features))
-                begin = time.perf_counter()
-                e.step(x)
-                row = {"engine": engine.NAME + ("+compile" if a.compile else ""), "versions": e.versions, "work": work, "D": a.features,
-                       "H": hidden, "B": batch, "threads": a.threads, "parameters": e.parameters, "import_s": round(imported, 2),
-                       "build_s": round(built, 2), "first_step_s": round(time.perf_counter() - begin, 3)}
-                calls = {"step": lambda: e.step(x), "log_prob": lambda: e.log_prob(x), "sample": lambda: e.sample(batch)}
-                for what in a.what.split(","):
-                    try:
-                        mid, low, n = median_ms(calls[what], a.seconds)
-                        row[what + "_ms"], row[what + "_min_ms"], row[what + "_reps"] = round(mid, 3), round(low, 3), n
-                    except NotImplementedError as no:
-                        row[what + "_absent"] = str(no)
-                print(json.dumps(row), flush=True)
+    limit(a.threads)
+    if a.serve:
+        import serve
+        serve.serve(lambda: importlib.import_module(engine_name), a.threads, a.compile)
+        return
+    for row in rows_of(importlib.import_module(engine_name), a):
+        print(json.dumps(row), flush=True)
 
 
 class Engine:
-    """What a library offers to the clock."""
+    """What a library offers to the clock; `keep` puts the weights aside and `go_back` returns to them."""
 
-    def __init__(self, array, step, log_prob, sample, parameters, versions):
-        self.array, self.step, self.log_prob, self.sample = array, step, log_prob, sample
+    def __init__(self, array, step, log_prob, sample, keep, go_back, parameters, versions):
+        self.array, self.step, self.log_prob, self.sample, self.keep, self.go_back = array, step, log_prob, sample, keep, go_back
         self.parameters, self.versions = parameters, versions
 
 

@@ -1,5 +1,6 @@
 package io.diffeo.cli;
 
+import io.diffeo.kernel.Kernels;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Pictures;
@@ -63,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Kernels.warmUp();
         Path data = home("examples/data/us-places.csv");
         if (!Files.isReadable(data)) {
             throw new TableException(

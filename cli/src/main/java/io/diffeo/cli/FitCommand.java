@@ -1,5 +1,6 @@
 package io.diffeo.cli;
 
+import io.diffeo.kernel.Kernels;
 import io.diffeo.report.Report;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableSettings;
@@ -79,6 +80,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Kernels.warmUp();
         TableSettings settings = options.settings().interruptedWhen(interruption);
         Destination.require(output);
         if (report != null) {

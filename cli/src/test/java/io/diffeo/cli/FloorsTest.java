@@ -27,6 +27,7 @@ class FloorsTest {
         "io.diffeo.graph..",
         "io.diffeo.nn..",
         "io.diffeo.distribution..",
+        "io.diffeo.autoregressive..",
         "io.diffeo.bijection..",
         "io.diffeo.flow..",
         "io.diffeo.train..",
@@ -51,6 +52,8 @@ class FloorsTest {
                 .definedBy("io.diffeo.nn..")
                 .layer("distribution")
                 .definedBy("io.diffeo.distribution..")
+                .layer("autoregressive")
+                .definedBy("io.diffeo.autoregressive..")
                 .layer("bijection")
                 .definedBy("io.diffeo.bijection..")
                 .layer("flow")
@@ -77,6 +80,8 @@ class FloorsTest {
                 .mayOnlyAccessLayers("kernel", "graph")
                 .whereLayer("distribution")
                 .mayOnlyAccessLayers("kernel", "graph", "nn")
+                .whereLayer("autoregressive")
+                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution")
                 .whereLayer("bijection")
                 .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution")
                 .whereLayer("flow")
@@ -86,7 +91,7 @@ class FloorsTest {
                 .whereLayer("latent")
                 .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "bijection", "flow", "train")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "bijection", "flow")
+                .mayOnlyAccessLayers("kernel", "graph", "nn", "distribution", "autoregressive", "bijection", "flow")
                 .whereLayer("table")
                 .mayOnlyBeAccessedByLayers("report", "lecture", "cli")
                 .whereLayer("report")

@@ -57,6 +57,11 @@ public final class ActNorm implements Bijection {
 
     /** b = mean and s = log deviation of each column; a column that does not vary keeps scale 1. */
     @Override
+    public boolean startsFromData() {
+        return true;
+    }
+
+    @Override
     public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
         Moments moments = Moments.of(x);
         double[] logScale = new double[dimension()];

@@ -48,8 +48,13 @@ public interface Bijection {
         return Jacobian.DENSE;
     }
 
+    /** Whether {@link #fromData} looks at rows: only then are they brought to this bijection. */
+    default boolean startsFromData() {
+        return false;
+    }
+
     /**
-     * Starting values that depend on data, such as the means and scales of ActNorm; called once, before training.
+     * Starting values that depend on data, such as the means and scales of ActNorm; called once, before training, if {@link #startsFromData}.
      *
      * @param x rows at this bijection's data side
      * @param context rows of context, or null

@@ -118,25 +118,40 @@ public final class Chain implements Bijection {
      * starts, theirs are settled here too.
      */
     @Override
+    public boolean startsFromData() {
+        return parts.stream().anyMatch(Bijection::startsFromData);
+    }
+
+    @Override
     public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
         Map<Parameter, double[]> all = new IdentityHashMap<>();
         Map<Parameter, double[]> passed = new IdentityHashMap<>();
         double[][] rows = x;
-        for (int i = parts.size() - 1; i >= 0; i--) {
+        int last = firstFromData();
+        for (int i = parts.size() - 1; i >= last; i--) {
             Bijection part = parts.get(i);
             double[][] given = part.contextDimension() == 0 ? null : context;
-            Map<Parameter, double[]> start = part.fromData(rows, given);
+            Map<Parameter, double[]> start = part.startsFromData() ? part.fromData(rows, given) : Map.of();
             if (!start.isEmpty()) {
                 all.putAll(passed);
                 all.putAll(start);
                 passed.clear();
             }
-            if (i > 0) {
+            if (i > last) {
                 Weights weights = Weights.start(part.parameters(), i).with(start);
                 part.parameters().forEach(p -> passed.put(p, weights.get(p)));
                 rows = Pull.back(part, weights, rows, given);
             }
         }
         return all;
+    }
+
+    /** The part nearest to the latent that looks at data. */
+    private int firstFromData() {
+        int i = 0;
+        while (i < parts.size() && !parts.get(i).startsFromData()) {
+            i++;
+        }
+        return i;
     }
 }

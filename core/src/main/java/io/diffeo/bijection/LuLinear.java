@@ -114,6 +114,11 @@ public final class LuLinear implements Bijection {
 
     /** With C^-1 = W lower triangular: d = log of W's diagonal, L = W with its columns divided by that diagonal, and nothing above it. */
     @Override
+    public boolean startsFromData() {
+        return whitening;
+    }
+
+    @Override
     public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
         if (!whitening) {
             return Map.of();

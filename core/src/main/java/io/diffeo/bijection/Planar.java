@@ -4,6 +4,7 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
+import io.diffeo.graph.Weights;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,11 +25,11 @@ public final class Planar implements Bijection {
     private final Parameter u;
     private final Parameter b;
 
-    private Planar(int dimension, Planarity nonlinearity) {
+    private Planar(int dimension, Planarity nonlinearity, Parameter.Start w, Parameter.Start u, Parameter.Start b) {
         this.nonlinearity = nonlinearity;
-        this.w = Parameter.trained("w", 1, dimension, Parameter.Start.normal(1 / Math.sqrt(dimension)));
-        this.u = Parameter.trained("u", dimension, 1, Parameter.Start.constant(0));
-        this.b = Parameter.trained("b", 1, 1, Parameter.Start.normal(1));
+        this.w = Parameter.trained("w", 1, dimension, w);
+        this.u = Parameter.trained("u", dimension, 1, u);
+        this.b = Parameter.trained("b", 1, 1, b);
     }
 
     /** With h = tanh. */
@@ -37,7 +38,39 @@ public final class Planar implements Bijection {
     }
 
     public static Planar of(int dimension, Planarity nonlinearity) {
-        return new Planar(dimension, nonlinearity);
+        return new Planar(
+                dimension,
+                nonlinearity,
+                Parameter.Start.normal(1 / Math.sqrt(dimension)),
+                Parameter.Start.constant(0),
+                Parameter.Start.normal(1));
+    }
+
+    /**
+     * The map x = z + u h(w'z + b) of these very numbers, to start from.
+     *
+     * @throws IllegalArgumentException if w'u is -1 or less: where h' is steepest such a map would fold
+     */
+    public static Planar of(double[] w, double[] u, double b, Planarity nonlinearity) {
+        if (u.length != w.length) {
+            throw new IllegalArgumentException("expected u as long as w, got " + u.length + " and " + w.length);
+        }
+        double square = dot(w, w);
+        double wu = dot(w, u);
+        if (!(wu > -1)) {
+            throw new IllegalArgumentException("expected w'u > -1, got " + wu
+                    + ": where h' > " + -1 / wu
+                    + " the map would turn back and give points several latents; make u shorter,"
+                    + " or turn it away from -w");
+        }
+        double k = Math.max(LEAST, 1 + wu);
+        double raw = k + Math.log(-Math.expm1(-k)) - Math.log(Math.E - 1);
+        double[] free = u.clone();
+        for (int i = 0; i < free.length; i++) {
+            free[i] += (raw - wu) * w[i] / Math.max(square, LEAST);
+        }
+        return new Planar(
+                w.length, nonlinearity, Parameter.Start.of(w), Parameter.Start.of(free), Parameter.Start.of(b));
     }
 
     public static Planar from(Recipe recipe) {
@@ -64,6 +97,39 @@ public final class Planar implements Bijection {
     @Override
     public List<Parameter> parameters() {
         return List.of(w, u, b);
+    }
+
+    /** The u in x = z + u h(w'z + b): the v of the constraint, for which w'v > -1. */
+    public double[] u(Weights weights) {
+        double[] w = weights.get(this.w);
+        double[] v = weights.get(u);
+        double wu = dot(w, v);
+        double t = wu + Math.log(Math.E - 1);
+        double k = Math.max(LEAST, Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t))));
+        for (int i = 0; i < v.length; i++) {
+            v[i] += (k - 1 - wu) * w[i] / Math.max(dot(w, w), LEAST);
+        }
+        return v;
+    }
+
+    public double[] w(Weights weights) {
+        return weights.get(w);
+    }
+
+    public double b(Weights weights) {
+        return weights.get(b)[0];
+    }
+
+    public Planarity nonlinearity() {
+        return nonlinearity;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     @Override

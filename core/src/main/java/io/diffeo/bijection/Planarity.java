@@ -23,7 +23,7 @@ public enum Planarity {
         }
 
         @Override
-        double value(double s) {
+        public double value(double s) {
             return Math.tanh(s);
         }
 
@@ -56,7 +56,7 @@ public enum Planarity {
         }
 
         @Override
-        double value(double s) {
+        public double value(double s) {
             double a = Math.abs(s);
             return Math.copySign(Math.log1p(a + a * (a / (1 + Math.hypot(1, a)))), s);
         }
@@ -85,7 +85,7 @@ public enum Planarity {
         }
 
         @Override
-        double value(double s) {
+        public double value(double s) {
             return Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s)));
         }
 
@@ -112,7 +112,7 @@ public enum Planarity {
         }
 
         @Override
-        double value(double s) {
+        public double value(double s) {
             return Math.max(s, LEAK * s);
         }
 
@@ -133,7 +133,13 @@ public enum Planarity {
     /** 1 - h'(s), without cancellation. */
     abstract Node flatness(Node s);
 
-    abstract double value(double s);
+    /** h(s). */
+    public abstract double value(double s);
+
+    /** h'(s), in (0, 1]. */
+    public double slope(double s) {
+        return 1 - flatness(s);
+    }
 
     abstract double flatness(double s);
 

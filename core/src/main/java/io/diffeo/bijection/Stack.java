@@ -101,16 +101,23 @@ public final class Stack implements Bijection {
     }
 
     @Override
+    public boolean startsFromData() {
+        return parts.stream().anyMatch(Bijection::startsFromData);
+    }
+
+    @Override
     public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
         Map<Parameter, double[]> all = new IdentityHashMap<>();
         int from = 0;
         for (Bijection part : parts) {
             int begin = from;
             int end = from + part.dimension();
-            double[][] block = Arrays.stream(x)
-                    .map(row -> Arrays.copyOfRange(row, begin, end))
-                    .toArray(double[][]::new);
-            all.putAll(part.fromData(block, part.contextDimension() == 0 ? null : context));
+            if (part.startsFromData()) {
+                double[][] block = Arrays.stream(x)
+                        .map(row -> Arrays.copyOfRange(row, begin, end))
+                        .toArray(double[][]::new);
+                all.putAll(part.fromData(block, part.contextDimension() == 0 ? null : context));
+            }
             from = end;
         }
         return all;

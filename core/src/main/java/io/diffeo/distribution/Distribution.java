@@ -5,8 +5,12 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Recipe;
 import java.util.List;
+import java.util.Map;
 
-/** A distribution over R^n with an exact log-density and a sampler, both traced as nodes. Immutable; numbers of parameters are kept outside. */
+/**
+ * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes. Immutable; numbers of
+ * parameters are kept outside.
+ */
 public interface Distribution {
     int dimension();
 
@@ -24,7 +28,7 @@ public interface Distribution {
     }
 
     /**
-     * The log-density in nats.
+     * The log-density in nats; over integers, the logarithm of the probability mass.
      *
      * @param x points, [dimension][lanes]
      * @param context [contextDimension][lanes], or null
@@ -38,6 +42,21 @@ public interface Distribution {
      * @return [dimension][lanes]
      */
     Node sample(Graph graph, Node context);
+
+    /** Whether {@link #fromData} looks at rows: only then are they brought to this distribution. */
+    default boolean startsFromData() {
+        return false;
+    }
+
+    /**
+     * Starting values that depend on data; called once, before training, with the latents of the rows, if {@link #startsFromData}.
+     *
+     * @param x rows where this distribution lives
+     * @param context rows of context, or null
+     */
+    default Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+        return Map.of();
+    }
 
     /** How to make this distribution again. */
     Recipe recipe();

@@ -38,6 +38,9 @@ public final class Flow {
     /** Samples and their log-densities in nats. */
     public record Sampled(double[][] x, double[] logProb) {}
 
+    /** Samples and their log-densities in nats, traced: [dimension][lanes] and [1][lanes]. */
+    public record Traced(Node x, Node logProb) {}
+
     /** Points on the other side and log |det J| of the direction taken. */
     public record Mapped(double[][] value, double[] logDet) {}
 
@@ -66,6 +69,10 @@ public final class Flow {
                         + bijection.recipe().type() + " of dimension " + base.dimension() + ", as the base has, got "
                         + bijection.dimension());
             }
+        }
+        if (!bijections.isEmpty() && base.support().isDiscrete()) {
+            throw new IllegalArgumentException("x and z are continuous: expected a base with a density, got one over "
+                    + base.support() + "; a distribution over integers goes without bijections");
         }
         Optional<Chain> chain = bijections.isEmpty() ? Optional.empty() : Optional.of(Chain.of(bijections));
         if (chain.isPresent() && !chain.get().domain().contains(base.support())) {
@@ -190,11 +197,18 @@ public final class Flow {
         return forward(base.sample(graph, forBase(context)), context).value();
     }
 
+    /** Traces samples with their log-densities, which need no inverse: log p(x) = log p_Z(z) - log |det df/dz| at x = f(z). */
+    public Traced sampleAndLogProb(Graph graph, Node context) {
+        Node z = base.sample(graph, forBase(context));
+        Image x = forward(z, context);
+        return new Traced(x.value(), base.logProb(z, forBase(context)).minus(x.logDet()));
+    }
+
     private Node forBase(Node context) {
         return base.contextDimension() == 0 ? null : context;
     }
 
-    /** log p(x) of each row, in nats; minus infinity outside the support. */
+    /** log p(x) of each row, in nats; minus infinity outside the support. Over integers it is the logarithm of a probability mass. */
     public double[] logProb(double[][] x) {
         return logProb(Rows.of(x), null);
     }
@@ -220,6 +234,27 @@ public final class Flow {
             }
         }
         return result;
+    }
+
+    /**
+     * Why the density of a point is zero: it lies outside what the last bijection maps onto, or its latent lies outside the base's support.
+     * Empty if the density is positive.
+     *
+     * @param context of the point, or null
+     */
+    public Optional<String> whyOutside(double[] x, double[] context) {
+        Rows row = Rows.of(new double[][] {x});
+        Rows given = context == null ? null : Rows.of(new double[][] {context});
+        check(row, "x");
+        int i = support().outside(x);
+        if (i >= 0) {
+            return Optional.of(Outside.of("x", x, i, support()));
+        }
+        double[] z = toLatent(row, given).value()[0];
+        int j = base.support().outside(z);
+        return j < 0
+                ? Optional.empty()
+                : Optional.of("the latent of x = " + Outside.point(x) + " is " + Outside.of("z", z, j, base.support()));
     }
 
     /** Draws n rows; row i depends on the seed and i only. */
@@ -307,10 +342,8 @@ public final class Flow {
     private Evaluator<?> traceSamples() {
         Graph graph = new Graph();
         Node context = context(graph);
-        Node z = base.sample(graph, forBase(context));
-        Image x = forward(z, context);
-        Node logProb = base.logProb(z, forBase(context)).minus(x.logDet());
-        return evaluator(new Node[] {context}, x.value(), logProb);
+        Traced samples = sampleAndLogProb(graph, context);
+        return evaluator(new Node[] {context}, samples.x(), samples.logProb());
     }
 
     private static Node[] rows(Image image, Node like) {

@@ -4,6 +4,7 @@ import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A value in a {@link Graph}: a tile of samples or a matrix shared by them. Methods build further nodes; nothing is computed until a {@link
@@ -168,7 +169,7 @@ public final class Node {
 
     /** This where x > 0, else 0. */
     Node gate(Node x) {
-        return graph.add(new Elementwise.Gate(), shape, List.of(this, x));
+        return Product.gated(this, x);
     }
 
     /** The same value, through which no gradient flows. */
@@ -234,12 +235,15 @@ public final class Node {
         return graph.add(new Rearrange.Slice(from), new Shape(rows, shape.columns()), List.of(this));
     }
 
-    /** The given rows, in that order. */
+    /** The given rows, in that order; rows that follow each other cost nothing. */
     public Node gather(int... rows) {
         for (int row : rows) {
             if (row < 0 || row >= shape.rows()) {
                 throw new IllegalArgumentException("no row " + row + " in " + shape);
             }
+        }
+        if (rows.length > 0 && IntStream.range(1, rows.length).allMatch(i -> rows[i] == rows[i - 1] + 1)) {
+            return slice(rows[0], rows.length);
         }
         return graph.add(new Rearrange.Gather(rows.clone()), new Shape(rows.length, shape.columns()), List.of(this));
     }

@@ -54,11 +54,22 @@ sealed interface Product extends Op {
         }
     }
 
-    /** y = W' g. Inputs: W, g. */
+    /** y = W' g, and 0 where a gate is not above 0. Inputs: W, g, and the gate where there is one. */
     record Transposed(int[] limits) implements Product {
         @Override
         public <A> void run(Kernels<A> k, Operands<A> o) {
-            k.products().transposed(o.prepared(), o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2));
+            boolean gated = o.out() == 3;
+            k.products()
+                    .transposed(
+                            o.prepared(),
+                            o.array(0),
+                            o.at(0),
+                            o.array(1),
+                            o.at(1),
+                            gated ? o.array(2) : null,
+                            gated ? o.at(2) : 0,
+                            o.array(o.out()),
+                            o.at(o.out()));
         }
 
         @Override
@@ -77,7 +88,11 @@ sealed interface Product extends Op {
         public List<Node> gradient(Node y, Node h) {
             Node w = y.inputs().get(0);
             Node g = y.inputs().get(1);
-            return List.of(outer(g, h, w.shape(), limits), linear(w, h, null, limits, false));
+            boolean gated = y.inputs().size() == 3;
+            Node inner = gated ? h.gate(y.inputs().get(2)) : h;
+            Node gw = outer(g, inner, w.shape(), limits);
+            Node gg = linear(w, inner, null, limits, false);
+            return gated ? Arrays.asList(gw, gg, null) : List.of(gw, gg);
         }
     }
 
@@ -132,6 +147,18 @@ sealed interface Product extends Op {
                 w.shape().rows() == g.shape().rows() && !w.shape().isTile(),
                 "the product of " + w.shape() + "' and " + g.shape());
         return w.graph().add(new Transposed(limits), new Shape(rows, g.shape().columns()), List.of(w, g));
+    }
+
+    /** g where x > 0, else 0: a transposed product is computed with the gate in it. */
+    static Node gated(Node g, Node x) {
+        if (g.op() instanceof Transposed && g.inputs().size() == 2 && x.shape().equals(g.shape())) {
+            return g.graph()
+                    .add(
+                            g.op(),
+                            g.shape(),
+                            List.of(g.inputs().get(0), g.inputs().get(1), x));
+        }
+        return g.graph().add(new Elementwise.Gate(), g.shape(), List.of(g, x));
     }
 
     static Node outer(Node g, Node x, Shape shape, int[] limits) {

@@ -2,7 +2,7 @@ package io.diffeo.kernel;
 
 /** {@link Arrays} by plain loops, which the just-in-time compiler vectorises. */
 @SuppressWarnings("cast")
-final class FloatArrays implements Arrays<float[]> {
+public final class FloatArrays implements Arrays<float[]> {
     @Override
     public float[] allocate(int size) {
         return new float[size];

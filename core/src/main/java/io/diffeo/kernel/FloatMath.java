@@ -1,7 +1,7 @@
 package io.diffeo.kernel;
 
 /**
- * Elementary functions in single precision, within 3 ulps: the scalar twins of {@code simd.FloatVectorMath}, operation by operation.
+ * Elementary functions in single precision, within 3 ulps: the scalar twins of {@code simd.FloatVectorMath}, with the same polynomials; SIMD fuses products and sums.
  * Polynomials: S. Moshier, Cephes (1992).
  */
 final class FloatMath {

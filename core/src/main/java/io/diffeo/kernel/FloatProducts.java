@@ -20,13 +20,16 @@ public final class FloatProducts implements Products<float[]> {
     }
 
     @Override
-    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo) {
+    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] gate, int gateAt, float[] y, int yo) {
         int lanes = s.lanes();
         for (int i = 0; i < s.in(); i++) {
             int at = yo + i * lanes;
             java.util.Arrays.fill(y, at, at + lanes, 0f);
             for (int o = s.firstRow(i, 0); o < s.out(); o++) {
                 add(w[wo + o * s.stride() + i], g, go + o * lanes, y, at, lanes);
+            }
+            for (int l = 0; l < lanes && gate != null; l++) {
+                y[at + l] = gate[gateAt + i * lanes + l] > 0f ? y[at + l] : 0f;
             }
         }
     }

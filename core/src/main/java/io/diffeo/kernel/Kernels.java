@@ -29,6 +29,25 @@ public record Kernels<A>(
         return KernelSelection.CHOSEN.doubles();
     }
 
+    /**
+     * Begins to have the SIMD kernels in single precision compiled, in the background and once in the life of a process: worth a call as soon as it is
+     * known that they will be needed. Whether and when it is done changes no result.
+     */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
+
+    /** Waits, three seconds at most, until the kernels are as fast as {@link #warmUp} makes them; no wait in double precision. */
+    public void awaitWarm() {
+        if (simd && singles()) {
+            WarmUp.await();
+        }
+    }
+
+    private boolean singles() {
+        return arrays.allocate(0) instanceof float[];
+    }
+
     /** Which kernels were chosen and why, in words. */
     public static String reason() {
         return KernelSelection.CHOSEN.reason();

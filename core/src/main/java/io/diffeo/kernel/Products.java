@@ -13,8 +13,8 @@ public interface Products<A> {
     /** y = W x + b, then rectified (max(y, 0)) if asked; b may be null. Shapes: W (out, in), x [in][lanes], y [out][lanes]. */
     void linear(Sizes s, A w, int wo, A b, int bo, A x, int xo, A y, int yo);
 
-    /** y = W' g. Shapes: W (out, in), g [out][lanes], y [in][lanes]. */
-    void transposed(Sizes s, A w, int wo, A g, int go, A y, int yo);
+    /** y = W' g, and 0 where the gate is not above 0; the gate may be null. Shapes: W (out, in), g [out][lanes], gate and y [in][lanes]. */
+    void transposed(Sizes s, A w, int wo, A g, int go, A gate, int gateAt, A y, int yo);
 
     /** W = beta W + g x', summed over lanes; with beta = 0 columns beyond {@code in} are set to 0. Shapes: g [out][lanes], x [in][lanes]. */
     void outer(Sizes s, A g, int go, A x, int xo, A w, int wo, int beta);

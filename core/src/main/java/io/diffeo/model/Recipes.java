@@ -2,6 +2,7 @@ package io.diffeo.model;
 
 import static java.util.Map.entry;
 
+import io.diffeo.autoregressive.Made;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.Bijection;
@@ -65,6 +66,7 @@ final class Recipes {
             leaf("gaussian-mixture", GaussianMixture::from),
             leaf("laplace", Laplace::from),
             leaf("logistic", Logistic::from),
+            leaf(Made.TYPE, Made::from),
             leaf("normal", Normal::from),
             entry("product", (recipe, inner) -> Product.from(recipe, inner::distribution)),
             leaf("student-t", StudentT::from),

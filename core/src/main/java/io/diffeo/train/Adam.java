@@ -20,6 +20,11 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
         return new Adam(rate, 0.9, 0.999, 1e-8, 0, 5);
     }
 
+    /** The same at another rate. */
+    Adam rated(double other) {
+        return new Adam(other, beta1, beta2, epsilon, decay, clip);
+    }
+
     public Adam decay(double other) {
         return new Adam(rate, beta1, beta2, epsilon, other, clip);
     }

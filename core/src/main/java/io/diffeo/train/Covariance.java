@@ -85,29 +85,6 @@ final class Covariance {
         return result;
     }
 
-    /** C S C' for a lower triangular C and a symmetric S; exactly symmetric. */
-    static double[][] congruent(double[][] c, double[][] s) {
-        int n = c.length;
-        double[][] half = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k <= i; k++) {
-                for (int j = 0; j < n; j++) {
-                    half[i][j] += c[i][k] * s[k][j];
-                }
-            }
-        }
-        double[][] result = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                for (int k = 0; k <= j; k++) {
-                    result[i][j] += half[i][k] * c[j][k];
-                }
-                result[j][i] = result[i][j];
-            }
-        }
-        return result;
-    }
-
     /** Turns a into diagonal form by plane rotations (Jacobi 1846), which are gathered in the rows of {@code vectors}. */
     private static void diagonalise(double[][] a, double[][] vectors) {
         int n = a.length;

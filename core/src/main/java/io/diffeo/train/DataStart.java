@@ -10,23 +10,42 @@ import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
 import java.util.List;
 
-/** The start of a flow whose layers look at data first: from the data's side on, each layer sees the rows as the layers before it leave them. */
+/**
+ * The start of a flow whose layers, or whose base, look at data first: from the data's side on, each sees the rows as the layers before it leave
+ * them. No row goes further than the last that looks.
+ */
 final class DataStart {
     private static final int MOST_ROWS = 100_000;
 
     private DataStart() {}
 
     static Flow of(Flow flow, Rows x, Rows context) {
+        List<Bijection> bijections = flow.bijections();
+        boolean base = flow.base().startsFromData();
+        int last = 0;
+        while (!base && last < bijections.size() && !bijections.get(last).startsFromData()) {
+            last++;
+        }
+        if (!base && last == bijections.size()) {
+            return flow;
+        }
         int n = Math.min(MOST_ROWS, x.count());
         Rows given = context == null ? null : head(context, n);
         double[][] contextRows = given == null ? null : given.toArrays();
         Rows rows = Rows.of(head(x, n).toArrays());
         Weights weights = flow.weights();
-        List<Bijection> bijections = flow.bijections();
-        for (int i = bijections.size() - 1; i >= 0; i--) {
+        for (int i = bijections.size() - 1; i >= last; i--) {
             Bijection bijection = bijections.get(i);
-            weights = weights.with(bijection.fromData(rows.toArrays(), contextRows));
-            rows = inverse(flow, bijection, weights, rows, given);
+            if (bijection.startsFromData()) {
+                weights = weights.with(bijection.fromData(rows.toArrays(), contextRows));
+            }
+            if (i > last || base) {
+                rows = inverse(flow, bijection, weights, rows, given);
+            }
+        }
+        if (base) {
+            double[][] forBase = flow.base().contextDimension() == 0 ? null : contextRows;
+            weights = weights.with(flow.base().fromData(rows.toArrays(), forBase));
         }
         return flow.with(weights);
     }

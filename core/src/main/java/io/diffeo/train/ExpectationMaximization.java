@@ -92,12 +92,16 @@ final class ExpectationMaximization {
         return new Climb(components, history);
     }
 
-    /** Sums over rows: for each component r z z' with z = (whitened row, 1) and r its share, [component][dimension + 1][dimension + 1]. */
+    /** Sums over rows: for each component those of its share times x_i x_j for j <= i, x_i, and 1: [component][moments]. */
     private record Sums(double[] moments, double logLikelihood) {}
 
+    /** Moments of a component: the lower triangle of x x', x, and 1. */
+    private int moments() {
+        return dimension * (dimension + 1) / 2 + dimension + 1;
+    }
+
     private Sums expect(List<Component> components) {
-        int side = dimension + 1;
-        int size = components.size() * side * side;
+        int size = components.size() * moments();
         MixtureDensity density = new MixtureDensity(components);
         int tiles = (rows.count() + MixtureDensity.LANES - 1) / MixtureDensity.LANES;
         double[][] moments = new double[Math.min(GROUPS, tiles)][size];
@@ -121,33 +125,21 @@ final class ExpectationMaximization {
     private final class Gatherer {
         private final Products<double[]> products = Kernels.ofDouble().products();
         private final MixtureDensity.Tile tile;
-        private final int count;
-        private final int side = dimension + 1;
-        private final double[] weighted = new double[side * MixtureDensity.LANES];
-        private final Products.Sizes sizes = new Products.Sizes(side, side, side, MixtureDensity.LANES, null, false);
+        private final double[] powers = new double[moments() * MixtureDensity.LANES];
+        private final Products.Sizes sizes;
 
         Gatherer(MixtureDensity.Tile tile, int count) {
             this.tile = tile;
-            this.count = count;
+            this.sizes = new Products.Sizes(count, moments(), moments(), MixtureDensity.LANES, null, false);
         }
 
         double add(int first, double[] moments) {
-            int lanes = MixtureDensity.LANES;
-            int n = Math.min(lanes, rows.count() - first);
+            int n = Math.min(MixtureDensity.LANES, rows.count() - first);
             tile.load(rows, first, n);
             tile.evaluate();
             tile.share(n);
-            for (int k = 0; k < count; k++) {
-                if (isTouched(k)) {
-                    for (int i = 0; i < side; i++) {
-                        for (int l = 0; l < lanes; l++) {
-                            weighted[i * lanes + l] =
-                                    tile.parts[k * lanes + l] * tile.white[tile.at(k) + i * lanes + l];
-                        }
-                    }
-                    products.outer(sizes, weighted, 0, tile.white, tile.at(k), moments, k * side * side, 1);
-                }
-            }
+            raise(tile.x);
+            products.outer(sizes, tile.parts, 0, powers, 0, moments, 0, 1);
             double sum = 0;
             for (int l = 0; l < n; l++) {
                 sum += tile.logProb[l];
@@ -155,13 +147,19 @@ final class ExpectationMaximization {
             return sum;
         }
 
-        private boolean isTouched(int component) {
-            for (int l = 0; l < MixtureDensity.LANES; l++) {
-                if (tile.parts[component * MixtureDensity.LANES + l] > 0) {
-                    return true;
+        /** Fills {@link #powers}, [moments][lanes]. */
+        private void raise(double[] x) {
+            int lanes = MixtureDensity.LANES;
+            int to = 0;
+            for (int i = 0; i < dimension; i++) {
+                for (int j = 0; j <= i; j++, to += lanes) {
+                    for (int l = 0; l < lanes; l++) {
+                        powers[to + l] = x[i * lanes + l] * x[j * lanes + l];
+                    }
                 }
             }
-            return false;
+            System.arraycopy(x, 0, powers, to, dimension * lanes);
+            Arrays.fill(powers, to + dimension * lanes, powers.length, 1);
         }
     }
 
@@ -171,34 +169,26 @@ final class ExpectationMaximization {
         return List.of(next);
     }
 
-    /** The new component: mean m + C t and covariance C (S - t t') C', with t and S the moments of its whitened rows. */
+    /** The new component: mean m and covariance S - m m', with m and S the moments of its rows. Rows are white, so little is lost in the difference. */
     private Component maximise(Component old, double[] moments, int k) {
-        int side = dimension + 1;
-        int at = k * side * side;
-        double rowsOfIt = moments[at + side * side - 1];
+        int at = k * moments();
+        int first = at + dimension * (dimension + 1) / 2;
+        double rowsOfIt = moments[at + moments() - 1];
         double weight = rowsOfIt / rows.count();
         if (rowsOfIt < LEAST_ROWS) {
             return new Component(weight, old.mean(), old.factor());
         }
-        double[] shift = new double[dimension];
+        double[] mean = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            shift[i] = moments[at + i * side + dimension] / rowsOfIt;
+            mean[i] = moments[first + i] / rowsOfIt;
         }
-        double[][] scatter = new double[dimension][dimension];
+        double[][] covariance = new double[dimension][dimension];
         for (int i = 0; i < dimension; i++) {
-            for (int j = 0; j <= i; j++) {
-                scatter[i][j] = moments[at + i * side + j] / rowsOfIt - shift[i] * shift[j];
-                scatter[j][i] = scatter[i][j];
+            for (int j = 0; j <= i; j++, at++) {
+                covariance[i][j] = moments[at] / rowsOfIt - mean[i] * mean[j];
+                covariance[j][i] = covariance[i][j];
             }
         }
-        double[][] c = old.factor();
-        double[] mean = old.mean().clone();
-        for (int i = 0; i < dimension; i++) {
-            for (int j = 0; j <= i; j++) {
-                mean[i] += c[i][j] * shift[j];
-            }
-        }
-        double[][] covariance = Covariance.atLeast(Covariance.congruent(c, scatter), FLOOR);
-        return new Component(weight, mean, Cholesky.factor(covariance));
+        return new Component(weight, mean, Cholesky.factor(Covariance.atLeast(covariance, FLOOR)));
     }
 }

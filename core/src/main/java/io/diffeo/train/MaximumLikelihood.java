@@ -2,23 +2,20 @@ package io.diffeo.train;
 
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Precision;
-import io.diffeo.graph.Batch;
 import io.diffeo.graph.Counter;
 import io.diffeo.graph.Graph;
-import io.diffeo.graph.Matrices;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Program;
 import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
 import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Learning by maximum likelihood: the weights that make sum over rows of log p(x) greatest (lecture 7, "Learning"), by mini-batches of Adam.
@@ -28,8 +25,6 @@ import java.util.function.IntFunction;
  * it with a lower rate before it stops. Immutable: every setter returns a changed copy.
  */
 public final class MaximumLikelihood {
-    private static final int MOST_RECOVERIES = 8;
-
     /** Standard errors by which training must beat its start. */
     private static final double SIGNIFICANT = 2;
 
@@ -81,8 +76,7 @@ public final class MaximumLikelihood {
     }
 
     public MaximumLikelihood learningRate(double rate) {
-        return with(copy ->
-                copy.adam = new Adam(rate, adam.beta1(), adam.beta2(), adam.epsilon(), adam.decay(), adam.clip()));
+        return with(copy -> copy.adam = adam.rated(rate));
     }
 
     public MaximumLikelihood schedule(Schedule other) {
@@ -185,7 +179,7 @@ public final class MaximumLikelihood {
     }
 
     /** One training, with its state. */
-    private final class Run<A> {
+    private final class Run<A> implements Objective {
         private final Flow flow;
         private final IntFunction<Rows> trainOf;
         private Rows train;
@@ -194,18 +188,9 @@ public final class MaximumLikelihood {
         private final Rows validationContext;
         private final Trainer<A> trainer;
         private final Judge<A> judge;
-        private final List<Epoch> history = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-        private final long begun = System.nanoTime();
-        private Weights best;
-        private double bestValidation = Double.NEGATIVE_INFINITY;
-        private double factor = 1;
-        private int worse;
+        private final int perPass;
         private int passed = -1;
         private int[] order;
-        private int dropped;
-        private int recoveries;
-        private Fit.Stop stop;
 
         Run(
                 Flow start,
@@ -216,50 +201,46 @@ public final class MaximumLikelihood {
                 Kernels<A> kernels) {
             this.trainOf = trainOf;
             this.train = trainOf.apply(0);
+            InsideSupport.check(start.support(), train, "training");
+            InsideSupport.check(start.support(), validation, "validation");
             this.flow = resumed ? start : DataStart.of(start, train, context);
             this.validation = validation;
             this.context = context;
             this.validationContext = validationContext;
+            this.perPass = (train.count() + batch - 1) / batch;
             Graph graph = new Graph();
             Node x = graph.input("x", flow.dimension());
             Node c = flow.contextDimension() == 0 ? null : graph.input("context", flow.contextDimension());
             Node loss = flow.logProb(x, c).negate();
             this.trainer = new Trainer<>(
                     kernels, workers, loss, new Node[] {x, c}, flow.parameters(), flow.weights(), averaging);
-            this.judge = new Judge<>(flow, kernels);
-            this.best = flow.weights();
-            if (validation.count() > 0) {
-                bestValidation = judge.mean(best, validation, validationContext);
-            }
+            this.judge = new Judge<>(flow, kernels, workers);
+            kernels.awaitWarm();
         }
 
         Fit fit() {
-            int perPass = (train.count() + batch - 1) / batch;
             int perEpoch = Math.min(perPass, steps);
-            for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
-                long started = System.nanoTime();
-                double sum = 0;
-                int done = 0;
-                for (int step = 0; step < perEpoch && stop == null; step++) {
-                    long total = (long) epoch * perEpoch + step;
-                    begin((int) (total / perPass));
-                    int from = (int) (total % perPass) * batch;
-                    int n = Math.min(batch, train.count() - from);
-                    double progress = progress((double) total / ((double) epochs * perEpoch));
-                    sum += step(from, n, adam.rate() * factor * schedule.factor(progress)) * n;
-                    done += n;
-                    if (interrupted.getAsBoolean()) {
-                        stop = Fit.Stop.INTERRUPTED;
-                    } else if (stop == null && seconds() >= limit.toMillis() / 1e3) {
-                        stop = Fit.Stop.TIME;
-                    }
-                }
-                double rate = done / ((System.nanoTime() - started) / 1e9);
-                finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
-            }
-            keepStartUnlessBeaten();
-            return new Fit(
-                    flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
+            Loop.Settings pace = new Loop.Settings(
+                    adam, schedule, (long) epochs * perEpoch, perEpoch, patience, drops, limit, listener, interrupted);
+            return startUnlessBeaten(new Loop(flow, trainer, this, pace).run());
+        }
+
+        @Override
+        public double differentiate(long step, double progress) {
+            begin((int) (step / perPass));
+            int from = from(step);
+            int n = samples(step);
+            Rows c = context == null ? null : context.select(order, from, n);
+            return trainer.differentiate(n, from, seed, train.select(order, from, n), c);
+        }
+
+        private int from(long step) {
+            return (int) (step % perPass) * batch;
+        }
+
+        @Override
+        public int samples(long step) {
+            return Math.min(batch, train.count() - from(step));
         }
 
         /** Shuffles the rows at the start of a pass over them. */
@@ -271,15 +252,22 @@ public final class MaximumLikelihood {
             }
         }
 
+        @Override
+        public OptionalDouble judge(Weights weights) {
+            return validation.count() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(judge.mean(weights, validation, validationContext));
+        }
+
         /** What was learned must beat the start on the same validation rows by more than chance, or the simpler model stays. */
-        private void keepStartUnlessBeaten() {
+        private Fit startUnlessBeaten(Fit fit) {
             int n = validation.count();
             if (n < 2) {
-                return;
+                return fit;
             }
+            Weights best = fit.flow().weights();
             if (best == flow.weights()) {
-                notes.add("kept the start: no epoch was better on the validation rows");
-                return;
+                return start(fit, "kept the start: no epoch was better on the validation rows");
             }
             double[] learned = judge.score(best, validation, validationContext);
             double[] start = judge.score(flow.weights(), validation, validationContext);
@@ -292,131 +280,24 @@ public final class MaximumLikelihood {
             }
             double mean = sum / n;
             double error = Math.sqrt((squares / n - mean * mean) / (n - 1));
-            if (mean < SIGNIFICANT * error) {
-                best = flow.weights();
-                notes.add(String.format(
-                        Locale.ROOT,
-                        "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
-                        mean,
-                        error));
+            if (!(mean < SIGNIFICANT * error)) {
+                return fit;
             }
+            return start(
+                    fit,
+                    String.format(
+                            Locale.ROOT,
+                            "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
+                            mean,
+                            error));
         }
 
-        private double seconds() {
-            return (System.nanoTime() - begun) / 1e9;
-        }
-
-        private double progress(double planned) {
-            return Math.max(planned, seconds() / (limit.toMillis() / 1e3));
-        }
-
-        private double step(int from, int n, double rate) {
-            Rows c = context == null ? null : context.select(order, from, n);
-            double loss = trainer.differentiate(n, from, seed, train.select(order, from, n), c);
-            double norm = trainer.norm();
-            if (Double.isFinite(loss) && Double.isFinite(norm)) {
-                trainer.update(adam, rate, norm);
-            } else {
-                recover(loss, norm);
-            }
-            return loss;
-        }
-
-        private void recover(double loss, double norm) {
-            factor *= 0.5;
-            String note = "a step was not finite (loss " + loss + ", gradient norm " + norm
-                    + "): went back to the best weights and halved the rate";
-            notes.add(note);
-            listener.note(note);
-            trainer.restart(best);
-            if (++recoveries > MOST_RECOVERIES) {
-                stop = Fit.Stop.DIVERGED;
-            }
-        }
-
-        private void finish(int epoch, double trained, double rowsPerSecond) {
-            Weights average = trainer.average(flow.weights());
-            boolean judged = validation.count() > 0;
-            double valid = judged ? judge.mean(average, validation, validationContext) : Double.NaN;
-            boolean better = judged ? valid > bestValidation : stop != Fit.Stop.DIVERGED;
-            if (better) {
-                best = average;
-                bestValidation = valid;
-                worse = 0;
-            } else if (++worse >= patience && stop == null) {
-                lower();
-            }
-            double progress = progress((epoch + 1.0) / epochs);
-            double left = seconds() / progress * (1 - progress);
-            Epoch entry = new Epoch(
-                    epoch + 1,
-                    epochs,
-                    trained,
-                    valid,
-                    better,
-                    adam.rate() * factor * schedule.factor(progress),
-                    rowsPerSecond,
-                    seconds(),
-                    left);
-            history.add(entry);
-            listener.epoch(entry);
-        }
-
-        private void lower() {
-            if (dropped++ >= drops) {
-                stop = Fit.Stop.NO_BETTER;
-                return;
-            }
-            worse = 0;
-            factor *= 0.2;
-            trainer.restart(best);
-        }
-    }
-
-    /** Scores rows under changing weights. */
-    private final class Judge<A> {
-        private final Node x;
-        private final Node context;
-        private final Node logProb;
-        private final Matrices<A> matrices;
-        private final Batch<A> scores;
-
-        Judge(Flow flow, Kernels<A> kernels) {
-            Graph graph = new Graph();
-            this.x = graph.input("x", flow.dimension());
-            this.context = flow.contextDimension() == 0 ? null : graph.input("context", flow.contextDimension());
-            this.logProb = flow.logProb(x, context);
-            this.matrices = new Matrices<>(Program.of(logProb), kernels);
-            this.scores = new Batch<>(matrices, workers, 64);
-        }
-
-        double mean(Weights weights, Rows rows, Rows contextRows) {
-            double sum = 0;
-            for (double value : score(weights, rows, contextRows)) {
-                sum += value;
-            }
-            return sum / rows.count();
-        }
-
-        double[] score(Weights weights, Rows rows, Rows contextRows) {
-            matrices.set(weights);
-            double[] values = new double[rows.count()];
-            scores.run(
-                    values.length,
-                    0,
-                    0,
-                    (arena, first, count) -> {
-                        arena.load(x, rows, first, count);
-                        if (context != null) {
-                            arena.load(context, contextRows, first, count);
-                        }
-                    },
-                    (arena, first, count) -> {
-                        for (int l = 0; l < count; l++) {
-                            values[first + l] = arena.read(logProb, 0, l);
-                        }
-                    });
-            return values;
+        private Fit start(Fit fit, String note) {
+            return new Fit(
+                    flow,
+                    fit.history(),
+                    fit.stopped(),
+                    Stream.concat(fit.notes().stream(), Stream.of(note)).toList());
         }
     }
 }

@@ -7,7 +7,6 @@ import io.diffeo.kernel.Kernels;
 import io.diffeo.kernel.Products;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The log-density of a mixture of normals on tiles of rows: each component whitens the rows, z = C^-1 (x - m), and
@@ -29,8 +28,7 @@ final class MixtureDensity {
         whitening = new double[count * dimension * dimension];
         offsets = new double[count * dimension];
         constants = new double[count];
-        int[] limits = IntStream.rangeClosed(1, dimension).toArray();
-        sizes = new Products.Sizes(dimension, dimension, dimension, LANES, limits, false);
+        sizes = new Products.Sizes(count * dimension, dimension, dimension, LANES, null, false);
         for (int k = 0; k < count; k++) {
             NormalMixture.Component component = components.get(k);
             double[][] inverse = Cholesky.invert(component.factor());
@@ -63,22 +61,21 @@ final class MixtureDensity {
     /** The numbers of up to {@link #LANES} rows, one a lane; lanes without a row hold the origin. */
     final class Tile {
         private final Products<double[]> products = Kernels.ofDouble().products();
-        private final double[] x = new double[dimension * LANES];
 
-        /** The whitened rows z of each component, [component][dimension + 1][lanes]; the last row is ones. */
-        final double[] white = new double[count * (dimension + 1) * LANES];
+        /** The rows, [dimension][lanes]. */
+        final double[] x = new double[dimension * LANES];
 
-        /** log(w N(x)) of each component, [component][lanes]; the shares p(component | x) after {@link #share}. */
+        /** The whitened rows z of each component, [component][dimension][lanes]. */
+        final double[] white = new double[count * dimension * LANES];
+
+        /** w N(x) of each component over that of the likeliest, [component][lanes]; the shares p(component | x) after {@link #share}. */
         final double[] parts = new double[count * LANES];
 
         /** log p(x), [lanes]. */
         final double[] logProb = new double[LANES];
 
         private final double[] largest = new double[LANES];
-
-        Tile() {
-            Arrays.fill(white, 1);
-        }
+        private final double[] sum = new double[LANES];
 
         void load(Rows rows, int first, int n) {
             for (int c = 0; c < dimension; c++) {
@@ -91,14 +88,14 @@ final class MixtureDensity {
 
         /** Fills {@link #white}, {@link #parts} and {@link #logProb}. */
         void evaluate() {
+            products.linear(sizes, whitening, 0, offsets, 0, x, 0, white, 0);
             Arrays.fill(largest, Double.NEGATIVE_INFINITY);
             for (int k = 0; k < count; k++) {
-                int at = at(k);
-                products.linear(sizes, whitening, k * dimension * dimension, offsets, k * dimension, x, 0, white, at);
                 Arrays.fill(parts, k * LANES, (k + 1) * LANES, constants[k]);
                 for (int i = 0; i < dimension; i++) {
+                    int at = (k * dimension + i) * LANES;
                     for (int l = 0; l < LANES; l++) {
-                        double z = white[at + i * LANES + l];
+                        double z = white[at + l];
                         parts[k * LANES + l] -= z * z / 2;
                     }
                 }
@@ -106,14 +103,16 @@ final class MixtureDensity {
                     largest[l] = Math.max(largest[l], parts[k * LANES + l]);
                 }
             }
-            Arrays.fill(logProb, 0);
+            Arrays.fill(sum, 0);
             for (int k = 0; k < count; k++) {
                 for (int l = 0; l < LANES; l++) {
-                    logProb[l] += exp(parts[k * LANES + l] - largest[l]);
+                    double part = exp(parts[k * LANES + l] - largest[l]);
+                    parts[k * LANES + l] = part;
+                    sum[l] += part;
                 }
             }
             for (int l = 0; l < LANES; l++) {
-                logProb[l] = largest[l] + Math.log(logProb[l]);
+                logProb[l] = largest[l] + Math.log(sum[l]);
             }
         }
 
@@ -121,15 +120,9 @@ final class MixtureDensity {
         void share(int n) {
             for (int k = 0; k < count; k++) {
                 for (int l = 0; l < LANES; l++) {
-                    int at = k * LANES + l;
-                    parts[at] = l < n ? exp(parts[at] - logProb[l]) : 0;
+                    parts[k * LANES + l] = l < n ? parts[k * LANES + l] / sum[l] : 0;
                 }
             }
-        }
-
-        /** Where the whitened rows of a component begin. */
-        int at(int component) {
-            return component * (dimension + 1) * LANES;
         }
 
         /** exp, but 0 below 1e-16: less than rounding takes from a sum whose largest term is 1. */

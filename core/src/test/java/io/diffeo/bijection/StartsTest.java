@@ -45,6 +45,20 @@ class StartsTest {
     }
 
     @Test
+    void rowsGoNoFurtherThanTheLastPartThatLooks() {
+        Bijection unasked = Chain.of(Planar.of(3), Affine.trained(3));
+        assertThat(unasked.startsFromData()).isFalse();
+        assertThat(unasked.fromData(new double[0][], null)).isEmpty();
+        assertThat(LuLinear.identity(3).startsFromData()).isFalse();
+        Bijection white = LuLinear.whitening(3);
+        Bijection chain = Chain.of(Planar.of(3), white);
+        assertThat(chain.startsFromData()).isTrue();
+        assertThat(chain.fromData(rows(), null).keySet()).containsExactlyInAnyOrderElementsOf(white.parameters());
+        Bijection stack = Stack.of(chain, ActNorm.of(3));
+        assertThat(stack.startsFromData()).isTrue();
+    }
+
+    @Test
     void actNormKeepsColumnsThatDoNotVary() {
         ActNorm norm = ActNorm.of(1);
         var start = norm.fromData(new double[][] {{4}, {4}}, null);

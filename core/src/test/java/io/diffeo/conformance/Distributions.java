@@ -1,5 +1,9 @@
 package io.diffeo.conformance;
 
+import io.diffeo.autoregressive.Conditional;
+import io.diffeo.autoregressive.GaussianConditional;
+import io.diffeo.autoregressive.Made;
+import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.Domain;
 import io.diffeo.distribution.FullNormal;
@@ -11,7 +15,9 @@ import io.diffeo.distribution.Product;
 import io.diffeo.distribution.StudentT;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Recipe;
+import io.diffeo.nn.Network;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 
 /** Every distribution that the conformance suite tests, with a second formula of its density. */
 final class Distributions {
@@ -90,7 +96,29 @@ final class Distributions {
                         "Product with a bounded factor",
                         Product.of(Uniform.unit(1), Logistic.standard(1)),
                         recipe -> Product.from(recipe, Distributions::remake),
-                        (w, x) -> logistic(x[1])));
+                        (w, x) -> logistic(x[1])),
+                made("Made, Gaussian, 1", new GaussianConditional(2), Distributions::gaussian, 0),
+                made("Made, Gaussian, 2", new GaussianConditional(2), Distributions::gaussian, 0, 1),
+                made("Made, Gaussian, reversed", new GaussianConditional(2), Distributions::gaussian, 1, 0),
+                made("Made, mixture, 1", new MixtureConditional(3, 2), Distributions::mixtureOf, 0)
+                        .choosing(),
+                made("Made, mixture, reversed", new MixtureConditional(2, 2), Distributions::mixtureOf, 1, 0)
+                        .choosing());
+    }
+
+    private static Density made(
+            String name, Conditional conditional, ToDoubleBiFunction<double[], Double> log, int... order) {
+        MadeFormula formula = new MadeFormula(order, conditional.parameters(), log);
+        return Density.of(
+                name, new Made(order, 0, conditional, Network.plain(5, 4)), Made::from, (w, x) -> formula.at(w, x));
+    }
+
+    private static double gaussian(double[] parameters, double x) {
+        return MadeFormula.gaussian(parameters, x, 2);
+    }
+
+    private static double mixtureOf(double[] parameters, double x) {
+        return MadeFormula.mixture(parameters, x, 2);
     }
 
     private static Distribution remake(Recipe recipe) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Planar;
+import io.diffeo.bijection.Planarity;
 import io.diffeo.distribution.Domain;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Uniform;
@@ -74,6 +75,24 @@ class FlowTest {
 
         assertThat(logNormal.logProb(new double[][] {{-1}, {0}}))
                 .containsExactly(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The image of the unit square under x1 = z1 + tanh(z2) holds all of the mass, and it does not contain all of a box around it. */
+    @Test
+    void aPointWithoutDensityHasAReason() {
+        Planar shear = Planar.of(new double[] {0, 1}, new double[] {1, 0}, 0, Planarity.TANH);
+        Flow flow = Flow.of(Uniform.unit(2), shear).with(Precision.FLOAT64);
+        double[] inside = {0.5 + Math.tanh(0.5), 0.5};
+        double[] outside = {0.2, 0.75};
+
+        assertThat(flow.whyOutside(inside, null)).isEmpty();
+        assertThat(flow.whyOutside(outside, null))
+                .hasValue("the latent of x = (0.200000, 0.750000) is z = (-0.435149, 0.750000), and z1 = -0.435149 is"
+                        + " outside (0.0, 1.0), where all of the base's mass is");
+        assertThat(flow.logProb(new double[][] {inside, outside})).containsExactly(-0.0, Double.NEGATIVE_INFINITY);
+        assertThat(Flow.of(Normal.standard(1), Exp.of(1)).whyOutside(new double[] {-1}, null))
+                .hasValue("x = (-1.00000), and x1 = -1.00000 is outside (0.0, Infinity), where all of the flow's mass"
+                        + " is");
     }
 
     @Test

@@ -172,6 +172,10 @@ class OperationGradientTest {
                 of("transposed product", w -> w.parameter(4, 6, -1, 1)
                         .transposedProduct(w.input(4, -1, 1).exp())
                         .square()),
+                of("gated transposed product", w -> w.parameter(4, 6, -1, 1)
+                        .transposedProduct(w.input(4, -1, 1).exp())
+                        .gate(w.input(6, -1, 1).stop())
+                        .square()),
                 of("product of matrices", w -> {
                     Node a = w.parameter(3, 4, -1, 1);
                     Node b = w.parameter(4, 5, -1, 1);

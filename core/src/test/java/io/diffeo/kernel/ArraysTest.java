@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.kernel.Arrays.AdamStep;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +93,46 @@ class ArraysTest {
                         };
                 double tolerance = p.epsilon() * (1 + Math.abs(expected));
                 assertThat(p.get(y, 1 + i)).as("%s", f).isCloseTo(expected, within(tolerance));
+            }
+        }
+    }
+
+    /** Vectors and what is left over beyond them, offsets odd and even. */
+    @ParameterizedTest
+    @MethodSource("precisions")
+    <A> void allKernelsAgree(Precision<A> p) {
+        Random random = new Random(3);
+        for (int number = 0; number < 60; number++) {
+            int n = random.nextInt(70);
+            int lanes = 16 * random.nextInt(1, 4);
+            int rows = random.nextInt(1, 70);
+            A a = p.uniform(random, n + 2, -1, 1);
+            A b = p.uniform(random, n + 3, -1, 1);
+            A mask = p.uniform(random, n, -1, 1);
+            p.scalar().arrays().fill(mask, 0, n / 2, 0);
+            A tall = p.uniform(random, 1 + rows * lanes, -1, 1);
+            A start = p.uniform(random, n + lanes + 5, 0, 1);
+            var step = new AdamStep(0.01, 0.9, 0.999, 1e-8, 0.1, 0.001, 0.1, 0.5, 0.75);
+            List<BiConsumer<Arrays<A>, A>> calls = new ArrayList<>(List.of(
+                    (k, y) -> k.affine(2.5, -1, a, 1, y, 3, n),
+                    (k, y) -> k.where(mask, 0, a, 1, b, 2, y, 1, n),
+                    (k, y) -> k.sumRows(tall, 1, y, 2, rows, lanes),
+                    (k, y) -> k.addScaled(-0.7, a, 2, y, 1, n),
+                    (k, y) -> k.adam(y, 3, a, 2, y, y, y, 3, n, step)));
+            for (Binary f : Binary.values()) {
+                calls.add((k, y) -> k.binary(f, a, 1, b, 2, y, 3, n));
+            }
+            for (BiConsumer<Arrays<A>, A> call : calls) {
+                A expected = p.copy(start);
+                call.accept(p.scalar().arrays(), expected);
+                for (Kernels<A> kernels : p.both()) {
+                    A y = p.copy(start);
+                    call.accept(kernels.arrays(), y);
+                    for (int i = 0; i < p.read(start).length; i++) {
+                        double tolerance = p.epsilon() * (2 * rows + Math.abs(p.get(expected, i)));
+                        assertThat(p.get(y, i)).isCloseTo(p.get(expected, i), within(tolerance));
+                    }
+                }
             }
         }
     }

@@ -92,6 +92,7 @@ class ProductsTest {
             A w = t.matrix(p, random);
             A g = t.tile(p, random, t.xo(), s.out());
             A start = t.tile(p, random, t.yo(), s.in());
+            A gate = t.biased() ? t.tile(p, random, t.bo(), s.in()) : null;
             double[] expected = p.read(start);
             for (int i = 0; i < s.in(); i++) {
                 for (int l = 0; l < s.lanes(); l++) {
@@ -99,12 +100,13 @@ class ProductsTest {
                     for (int o = 0; o < s.out(); o++) {
                         sum += p.get(w, t.wo() + o * s.stride() + i) * p.get(g, t.xo() + o * s.lanes() + l);
                     }
-                    expected[t.yo() + i * s.lanes() + l] = sum;
+                    boolean open = gate == null || p.get(gate, t.bo() + i * s.lanes() + l) > 0;
+                    expected[t.yo() + i * s.lanes() + l] = open ? sum : 0;
                 }
             }
             for (Kernels<A> k : p.both()) {
                 A y = p.copy(start);
-                k.products().transposed(s, w, t.wo(), g, t.xo(), y, t.yo());
+                k.products().transposed(s, w, t.wo(), g, t.xo(), gate, t.bo(), y, t.yo());
                 same(p, y, expected, s.out() + 2, t);
             }
         }
@@ -169,7 +171,7 @@ class ProductsTest {
             A o = p.scalar().arrays().allocate(t.wo() + s.out() * s.stride());
             for (Kernels<A> k : p.both()) {
                 k.products().linear(s, w, t.wo(), null, 0, x, 0, y, 0);
-                k.products().transposed(s, w, t.wo(), g, 0, h, 0);
+                k.products().transposed(s, w, t.wo(), g, 0, null, 0, h, 0);
                 k.products().outer(s, g, 0, x, 0, o, t.wo(), 0);
                 double tolerance = s.out() * s.in() * s.lanes() * p.epsilon();
                 assertThat(dot(p, x, h)).isCloseTo(dot(p, y, g), within(tolerance));

@@ -1,6 +1,8 @@
 package io.diffeo.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.diffeo.autoregressive.Made;
+import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.RationalQuadraticSpline;
 import io.diffeo.bijection.Stack;
@@ -8,6 +10,7 @@ import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Product;
 import io.diffeo.flow.Flow;
+import io.diffeo.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,8 @@ final class GoldenModels {
         flows.put("spline", Models.flow(new RationalQuadraticSpline(4, 3)));
         flows.put("conditional", Models.conditional());
         Product bases = Product.of(RecipesTest.distributions().toArray(Distribution[]::new));
+        Made made = new Made(new int[] {1, 2, 0}, 0, new MixtureConditional(3), Network.plain(6));
+        flows.put("autoregressive", Models.stir(Flow.of(made), 11));
         flows.put("distributions", Models.stir(Flow.of(bases), 9));
         List<Bijection> maps = RecipesTest.bijections().stream()
                 .filter(bijection -> bijection.contextDimension() == 0)

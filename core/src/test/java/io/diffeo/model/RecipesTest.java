@@ -8,6 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.diffeo.autoregressive.BernoulliConditional;
+import io.diffeo.autoregressive.CategoricalConditional;
+import io.diffeo.autoregressive.Conditional;
+import io.diffeo.autoregressive.GaussianConditional;
+import io.diffeo.autoregressive.Made;
+import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.bijection.AdditiveTransformer;
 import io.diffeo.bijection.Affine;
@@ -80,10 +86,13 @@ class RecipesTest {
                 Product.of(Normal.trained(2), Normal.trained(1), Uniform.unit(1)));
     }
 
-    /** Those above, and those that need a context. */
+    /** Those above, and those that need a context or live on integers. */
     static List<Distribution> everyDistribution() {
         List<Distribution> all = new ArrayList<>(distributions());
         all.add(ConditionalNormal.of(2, 3, NETWORK));
+        for (Conditional conditional : conditionals()) {
+            all.add(new Made(new int[] {1, 2, 0}, 2, conditional, NETWORK));
+        }
         return all;
     }
 
@@ -92,6 +101,14 @@ class RecipesTest {
                 .with("dimension", 2)
                 .with("components", 3)
                 .with("full", full);
+    }
+
+    static List<Conditional> conditionals() {
+        return List.of(
+                new GaussianConditional(2.5),
+                new MixtureConditional(3, 2.5),
+                new BernoulliConditional(),
+                new CategoricalConditional(4));
     }
 
     static List<Transformer> transformers() {
@@ -142,13 +159,14 @@ class RecipesTest {
     }
 
     @Test
-    void noDistributionBijectionOrTransformerIsForgotten() {
+    void noDistributionBijectionTransformerOrConditionalIsForgotten() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.diffeo");
         assertThat(names(everyDistribution())).isEqualTo(concrete(classes, Distribution.class));
         assertThat(names(bijections())).isEqualTo(concrete(classes, Bijection.class));
         assertThat(names(transformers())).isEqualTo(concrete(classes, Transformer.class));
+        assertThat(names(conditionals())).isEqualTo(concrete(classes, Conditional.class));
     }
 
     @ParameterizedTest
@@ -178,6 +196,12 @@ class RecipesTest {
     @MethodSource
     void transformers(Transformer transformer) {
         assertThat(Transformer.from(throughJson(transformer.recipe()))).isEqualTo(transformer);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void conditionals(Conditional conditional) {
+        assertThat(Conditional.from(throughJson(conditional.recipe()))).isEqualTo(conditional);
     }
 
     @Test

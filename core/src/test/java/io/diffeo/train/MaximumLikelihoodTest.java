@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,37 @@ class MaximumLikelihoodTest {
             first = first == null ? logProb : first;
             assertThat(logProb).containsExactly(first);
         }
+    }
+
+    /** The flow of the best epoch is the one that is returned, and is scored as the history says. */
+    @Test
+    void aListenerCanAskForTheFlowAsItStands() {
+        double[][] validation = parabola(200, 2);
+        double[][] points = parabola(20, 4);
+        List<double[]> seen = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void epoch(Epoch epoch) {}
+
+            @Override
+            public void epoch(Epoch epoch, Supplier<Flow> flow) {
+                double mean = java.util.Arrays.stream(flow.get().logProb(validation))
+                        .average()
+                        .orElseThrow();
+                assertThat(mean).isCloseTo(epoch.validation(), within(1e-5));
+                if (epoch.best()) {
+                    seen.add(flow.get().logProb(points));
+                }
+            }
+        };
+
+        Fit fit = MaximumLikelihood.defaults()
+                .epochs(4)
+                .batch(100)
+                .listener(listener)
+                .fit(SMALL, parabola(1000, 1), validation);
+
+        assertThat(fit.flow().logProb(points)).isEqualTo(seen.get(seen.size() - 1));
     }
 
     @Test

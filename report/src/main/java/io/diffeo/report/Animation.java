@@ -50,10 +50,11 @@ public final class Animation {
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
-            for (Picture frame : frames) {
-                var image = Palette.reduced(frame.image());
+            for (int i = 0, next; i < frames.size(); i = next) {
+                for (next = i + 1; next < frames.size() && frames.get(next) == frames.get(i); ) next++;
+                var image = Palette.reduced(frames.get(i).image());
                 IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
-                metadata.mergeTree(FORMAT, timing());
+                metadata.mergeTree(FORMAT, timing(next - i));
                 writer.writeToSequence(new IIOImage(image, null, metadata), null);
             }
             writer.endWriteSequence();
@@ -65,12 +66,13 @@ public final class Animation {
         return bytes.toByteArray();
     }
 
-    private IIOMetadataNode timing() {
+    /** How long a frame stays that is in the list so many times in a row: it is written once. */
+    private IIOMetadataNode timing(int times) {
         IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
         control.setAttribute("disposalMethod", "none");
         control.setAttribute("userInputFlag", "FALSE");
         control.setAttribute("transparentColorFlag", "FALSE");
-        control.setAttribute("delayTime", Long.toString(each.toMillis() / 10));
+        control.setAttribute("delayTime", Long.toString(times * each.toMillis() / 10));
         control.setAttribute("transparentColorIndex", "0");
         IIOMetadataNode again = new IIOMetadataNode("ApplicationExtension");
         again.setAttribute("applicationID", "NETSCAPE");

@@ -34,6 +34,15 @@ public final class Pictures {
         return Maps.density(grid, title, plotWidth);
     }
 
+    /**
+     * The square root of the density as light in a rectangle without axes, for grids of many and for frames of an animation.
+     *
+     * @param brightest the density that is drawn lightest; not positive for the one above which lie 2 % of the mass
+     */
+    public static Picture glow(DensityGrid grid, String title, double brightest, int width) {
+        return Glow.of(grid, title, brightest, width);
+    }
+
     /** The log-density under a title without the bar that tells its scale, for rows of pictures: each is lit from its lowest to its highest. */
     public static Picture light(DensityGrid grid, String title, int plotWidth) {
         return Maps.light(grid, title, plotWidth);

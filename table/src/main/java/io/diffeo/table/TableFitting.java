@@ -6,6 +6,7 @@ import io.diffeo.flow.Flows;
 import io.diffeo.flow.Precision;
 import io.diffeo.graph.Rows;
 import io.diffeo.graph.Workers;
+import io.diffeo.kernel.Kernels;
 import io.diffeo.model.Provenance;
 import io.diffeo.train.Baseline;
 import io.diffeo.train.Baselines;
@@ -33,6 +34,7 @@ final class TableFitting {
     private final List<String> warnings = new ArrayList<>();
 
     TableFitting(TableSource table, TableSettings settings, Listener listener) {
+        Kernels.warmUp();
         this.settings = settings;
         this.listener = listener;
         this.workers = settings.workers;

@@ -1,14 +1,7 @@
 package io.diffeo.bench.speed;
 
-import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.train.Epoch;
-import io.diffeo.train.MaximumLikelihood;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +9,7 @@ import java.util.Locale;
  * 256,1024,8192 2 [seconds]} are workloads, dimension, hidden width, batches and threads. A JSON line each, in the words of {@code work.py}.
  */
 public final class Steps {
-    private static final int STEPS = 20;
+    private static final int MOST = 100_000;
 
     private Steps() {}
 
@@ -34,51 +27,26 @@ public final class Steps {
     }
 
     private static void time(Workload work, int dimension, int hidden, int batch, Workers workers, double seconds) {
-        Flow flow = work.flow(dimension, hidden).with(workers);
-        List<Epoch> history = MaximumLikelihood.defaults()
-                .epochs(1_000_000)
-                .batch(batch)
-                .learningRate(1e-4)
-                .averaging(0)
-                .limit(Duration.ofMillis((long) (1000 * seconds)))
-                .workers(workers)
-                .fit(flow, Workload.rows(STEPS * batch, dimension), new double[0][])
-                .history();
-        double[] steps = history.subList(history.size() / 2, history.size() - 1).stream()
-                .mapToDouble(e -> 1000 * batch / e.rowsPerSecond())
-                .toArray();
-        Rows rows = Rows.of(Workload.rows(batch, dimension));
-        double score = median(repeat(seconds / 2, () -> flow.logProb(rows, null)));
-        double sample = median(repeat(seconds / 2, () -> flow.sample(0, batch, null, 1)));
-        System.out.printf(
-                Locale.ROOT,
-                "{\"engine\": \"diffeo\", \"work\": \"%s\", \"D\": %d, \"H\": %d, \"B\": %d, \"threads\": %d, \"parameters\": %d, "
-                        + "\"step_ms\": %.3f, \"log_prob_ms\": %.3f, \"sample_ms\": %.3f}%n",
-                work,
-                dimension,
-                hidden,
-                batch,
-                workers.threads(),
-                flow.parameterCount(),
-                median(steps),
-                score,
-                sample);
-    }
-
-    private static double[] repeat(double seconds, Runnable run) {
-        long end = System.nanoTime() + (long) (1e9 * seconds);
-        double[] times = new double[100_000];
-        int n = 0;
-        while (System.nanoTime() < end && n < times.length) {
-            long before = System.nanoTime();
-            run.run();
-            times[n++] = (System.nanoTime() - before) / 1e6;
+        try (Case timed = new Case(work, dimension, hidden, batch, workers)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "{\"engine\": \"diffeo\", \"work\": \"%s\", \"D\": %d, \"H\": %d, \"B\": %d, \"threads\": %d, \"parameters\": %d, "
+                            + "\"step_ms\": %.3f, \"log_prob_ms\": %.3f, \"sample_ms\": %.3f}%n",
+                    work,
+                    dimension,
+                    hidden,
+                    batch,
+                    workers.threads(),
+                    timed.parameters(),
+                    warm(timed, "step", seconds),
+                    warm(timed, "log_prob", seconds / 2),
+                    warm(timed, "sample", seconds / 2));
         }
-        return Arrays.copyOfRange(times, n / 2, n);
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values.length == 0 ? Double.NaN : values[values.length / 2];
+    /** The median of the second half of the time. */
+    private static double warm(Case timed, String what, double seconds) {
+        timed.time(what, seconds / 2, 1, MOST);
+        return Clock.median(timed.time(what, seconds / 2, 1, MOST));
     }
 }

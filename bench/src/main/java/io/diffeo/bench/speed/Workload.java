@@ -1,5 +1,6 @@
 package io.diffeo.bench.speed;
 
+import io.diffeo.bench.known.SineChain;
 import io.diffeo.bijection.AffineTransformer;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Coupling;
@@ -11,7 +12,6 @@ import io.diffeo.flow.Flow;
 import io.diffeo.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** The flows that all engines are timed on: five layers, conditioners of two hidden layers, splines of 8 bins on (-5, 5). */
 enum Workload {
@@ -39,18 +39,8 @@ enum Workload {
         return Flow.of(Normal.standard(dimension), layers).seed(1);
     }
 
-    /** Rows that anyone can make: z standard normal, x_1 = z_1, x_i = z_i + sin(2 z_(i-1)) / 2. */
+    /** Rows that anyone can make: {@link SineChain}. */
     static double[][] rows(int n, int dimension) {
-        SplittableRandom random = new SplittableRandom(1);
-        double[][] rows = new double[n][dimension];
-        for (double[] row : rows) {
-            double before = 0;
-            for (int i = 0; i < dimension; i++) {
-                double z = random.nextGaussian();
-                row[i] = i == 0 ? z : z + Math.sin(2 * before) / 2;
-                before = z;
-            }
-        }
-        return rows;
+        return new SineChain(dimension).sample(n, 1);
     }
 }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Functions} with the transcendental ones on vectors; plain loops do for the rest. */
+/** {@link Functions} with the frequent ones on vectors; plain loops do for the rest. */
 public final class FloatVectorFunctions implements Functions<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
@@ -24,6 +24,22 @@ public final class FloatVectorFunctions implements Functions<float[]> {
             case TANH -> FloatVectorMath.tanh(x, xo, y, yo, end);
             case SIGMOID -> sigmoid(x, xo, y, yo, end);
             case SOFTPLUS -> FloatVectorMath.softplus(x, xo, y, yo, end);
+            case NEGATE -> {
+                for (int i = 0; i < end; i += S.length()) {
+                    FloatVector.fromArray(S, x, xo + i).neg().intoArray(y, yo + i);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < end; i += S.length()) {
+                    FloatVector v = FloatVector.fromArray(S, x, xo + i);
+                    v.mul(v).intoArray(y, yo + i);
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < end; i += S.length()) {
+                    FloatVector.fromArray(S, x, xo + i).max(0f).intoArray(y, yo + i);
+                }
+            }
             default -> end = 0;
         }
         if (end < n) {
@@ -32,12 +48,13 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     }
 
     private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = -x[xo + i];
+        for (int i = 0; i < n; i += S.length()) {
+            FloatVector.fromArray(S, x, xo + i).neg().intoArray(y, yo + i);
         }
         FloatVectorMath.exp(y, yo, y, yo, n);
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = 1f / (1f + y[yo + i]);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        for (int i = 0; i < n; i += S.length()) {
+            one.div(FloatVector.fromArray(S, y, yo + i).add(1f)).intoArray(y, yo + i);
         }
     }
 

@@ -3,6 +3,8 @@ package io.diffeo.kernel.simd;
 import io.diffeo.kernel.FloatProducts;
 import io.diffeo.kernel.Products;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -19,7 +21,7 @@ public final class FloatVectorProducts implements Products<float[]> {
     /** Columns of x that the outer product turns at a time, and lanes that the others take at a time: a panel fits in the first-level cache. */
     private static final int PANEL = 4 * V;
 
-    private static final int MOST_ROWS = 6;
+    private static final int MOST_ROWS = 5;
     private static final float[] ZERO = {0f};
 
     private final FloatProducts scalar = new FloatProducts();
@@ -57,11 +59,19 @@ public final class FloatVectorProducts implements Products<float[]> {
         }
     }
 
+    private static void gate(float[] x, int xo, float[] y, int yo, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        for (int i = 0; i < n; i += V) {
+            VectorMask<Float> open = FloatVector.fromArray(S, x, xo + i).compare(VectorOperators.GT, 0f);
+            zero.blend(FloatVector.fromArray(S, y, yo + i), open).intoArray(y, yo + i);
+        }
+    }
+
     @Override
-    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] y, int yo) {
+    public void transposed(Sizes s, float[] w, int wo, float[] g, int go, float[] gate, int gateAt, float[] y, int yo) {
         int lanes = s.lanes();
         if (lanes % V != 0) {
-            scalar.transposed(s, w, wo, g, go, y, yo);
+            scalar.transposed(s, w, wo, g, go, gate, gateAt, y, yo);
             return;
         }
         for (int l = 0; l < lanes; l += PANEL) {
@@ -76,6 +86,9 @@ public final class FloatVectorProducts implements Products<float[]> {
                 FloatVectorRows.run(
                         rows, s.out() - first, w, row, 1, s.stride(), g, from, lanes, ZERO, 0, 0, y, at, lanes, n);
             }
+        }
+        if (gate != null) {
+            gate(gate, gateAt, y, yo, s.in() * lanes);
         }
     }
 
@@ -121,7 +134,13 @@ public final class FloatVectorProducts implements Products<float[]> {
             java.util.Arrays.fill(w, wo + n, wo + columns, 0f);
             return;
         }
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        for (; i + V <= n; i += V) {
+            FloatVector.fromArray(S, w, wo + i)
+                    .add(FloatVector.fromArray(S, sums, so + i))
+                    .intoArray(w, wo + i);
+        }
+        for (; i < n; i++) {
             w[wo + i] += sums[so + i];
         }
     }

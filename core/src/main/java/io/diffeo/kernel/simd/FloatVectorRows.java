@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * by some vectors of lanes, which stay in registers while the inner dimension passes.
  *
  * <p>They are written out, and differ in nothing but their size: a vector in an array, or handed to a method that is not inlined, would be an
- * object. Six rows by four vectors fill the 32 registers of AVX-512 and come closest to its peak; 16 registers hold no more than four rows.
+ * object. Five rows by four vectors take 25 of the 32 registers of AVX-512: more would not all stay there.
  */
 final class FloatVectorRows {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -17,12 +17,13 @@ final class FloatVectorRows {
 
     private FloatVectorRows() {}
 
-    /** How many of the next n rows to compute at once: 6 where that fills the registers, and never one where it can be helped. */
+    /** How many of the next n rows to compute at once: five where registers are many, and never one where it can be helped. */
     static int block(int n) {
-        if (WIDE && n % 3 == 0) {
-            return n >= 6 ? 6 : 3;
+        if (WIDE) {
+            return n >= 8 || n == 5 ? 5 : n == 4 || n == 7 ? 4 : n == 6 || n == 3 ? 3 : 1;
         }
-        return n >= 4 ? 4 : n == 3 ? 3 : 1;
+        boolean threes = n == 3 || n >= 6 && n % 4 == 2 || n >= 9 && n % 4 == 1;
+        return threes ? 3 : n >= 4 ? 4 : 1;
     }
 
     /** A block of rows, n lanes each. */
@@ -46,7 +47,7 @@ final class FloatVectorRows {
         int l = 0;
         for (; l + 4 * V <= n; l += 4 * V) {
             switch (rows) {
-                case 6 -> sixByFour(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
+                case 5 -> fiveByFour(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 case 4 -> fourByFour(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 case 3 -> threeByFour(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 default -> oneByFour(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
@@ -54,7 +55,7 @@ final class FloatVectorRows {
         }
         for (; l < n; l += V) {
             switch (rows) {
-                case 6 -> sixByOne(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
+                case 5 -> fiveByOne(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 case 4 -> fourByOne(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 case 3 -> threeByOne(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
                 default -> oneByOne(inner, a, ao, rs, is, x, xo + l, xStride, b, bo, bs, y, yo + l, yStride);
@@ -62,7 +63,7 @@ final class FloatVectorRows {
         }
     }
 
-    private static void sixByFour(
+    private static void fiveByFour(
             int inner,
             float[] a,
             int ao,
@@ -97,10 +98,6 @@ final class FloatVectorRows {
         FloatVector c41 = c40;
         FloatVector c42 = c40;
         FloatVector c43 = c40;
-        FloatVector c50 = FloatVector.broadcast(S, b[bo + 5 * bs]);
-        FloatVector c51 = c50;
-        FloatVector c52 = c50;
-        FloatVector c53 = c50;
         for (int k = 0; k < inner; k++) {
             FloatVector x0 = FloatVector.fromArray(S, x, xo);
             FloatVector x1 = FloatVector.fromArray(S, x, xo + V);
@@ -131,11 +128,6 @@ final class FloatVectorRows {
             c41 = x1.fma(w, c41);
             c42 = x2.fma(w, c42);
             c43 = x3.fma(w, c43);
-            w = FloatVector.broadcast(S, a[ao + 5 * rs]);
-            c50 = x0.fma(w, c50);
-            c51 = x1.fma(w, c51);
-            c52 = x2.fma(w, c52);
-            c53 = x3.fma(w, c53);
             xo += xStride;
             ao += is;
         }
@@ -163,11 +155,6 @@ final class FloatVectorRows {
         c41.intoArray(y, yo + V);
         c42.intoArray(y, yo + 2 * V);
         c43.intoArray(y, yo + 3 * V);
-        yo += yStride;
-        c50.intoArray(y, yo);
-        c51.intoArray(y, yo + V);
-        c52.intoArray(y, yo + 2 * V);
-        c53.intoArray(y, yo + 3 * V);
     }
 
     private static void fourByFour(
@@ -354,7 +341,7 @@ final class FloatVectorRows {
         c03.intoArray(y, yo + 3 * V);
     }
 
-    private static void sixByOne(
+    private static void fiveByOne(
             int inner,
             float[] a,
             int ao,
@@ -374,7 +361,6 @@ final class FloatVectorRows {
         FloatVector c20 = FloatVector.broadcast(S, b[bo + 2 * bs]);
         FloatVector c30 = FloatVector.broadcast(S, b[bo + 3 * bs]);
         FloatVector c40 = FloatVector.broadcast(S, b[bo + 4 * bs]);
-        FloatVector c50 = FloatVector.broadcast(S, b[bo + 5 * bs]);
         for (int k = 0; k < inner; k++) {
             FloatVector x0 = FloatVector.fromArray(S, x, xo);
             FloatVector w = FloatVector.broadcast(S, a[ao]);
@@ -387,8 +373,6 @@ final class FloatVectorRows {
             c30 = x0.fma(w, c30);
             w = FloatVector.broadcast(S, a[ao + 4 * rs]);
             c40 = x0.fma(w, c40);
-            w = FloatVector.broadcast(S, a[ao + 5 * rs]);
-            c50 = x0.fma(w, c50);
             xo += xStride;
             ao += is;
         }
@@ -401,8 +385,6 @@ final class FloatVectorRows {
         c30.intoArray(y, yo);
         yo += yStride;
         c40.intoArray(y, yo);
-        yo += yStride;
-        c50.intoArray(y, yo);
     }
 
     private static void fourByOne(

@@ -24,6 +24,7 @@ public final class FloatVectorSplines implements Splines<float[]> {
             return;
         }
         int half = s.bins() * lanes;
+        float[] scratch = scratch(2 * lanes);
         for (int d = 0; d < s.dimensions(); d++) {
             int from = ro + d * s.parameters() * lanes;
             int widths = yo + (2 * s.dimensions() + d * (2 * s.bins() + KEPT)) * lanes;
@@ -34,15 +35,14 @@ public final class FloatVectorSplines implements Splines<float[]> {
             scale(y, widths, s.bins(), lanes);
             scale(y, widths + half, s.bins(), lanes);
             select(s, x, xo + d * lanes, raw, from + 2 * half, y, widths, widths + half, kept);
-            slopes(y, kept + 5 * lanes, y, yo + d * lanes, lanes);
-            slopes(y, kept + 6 * lanes, y, yo + d * lanes, lanes);
+            slopes(y, kept + 5 * lanes, scratch, 0, 2 * lanes);
             value(s, x, xo + d * lanes, y, kept, yo + d * lanes, yo + (s.dimensions() + d) * lanes);
         }
         int logs = yo + s.dimensions() * lanes;
         FloatVectorMath.log(y, logs, y, logs, s.dimensions() * lanes);
         if (s.inverse()) {
-            for (int i = 0; i < s.dimensions() * lanes; i++) {
-                y[logs + i] = -y[logs + i];
+            for (int i = 0; i < s.dimensions() * lanes; i += V) {
+                FloatVector.fromArray(S, y, logs + i).neg().intoArray(y, logs + i);
             }
         }
     }
@@ -88,9 +88,8 @@ public final class FloatVectorSplines implements Splines<float[]> {
             FloatVector low = left;
             FloatVector x0 = left;
             FloatVector y0 = left;
-            FloatVector w0 = FloatVector.fromArray(S, y, widths + l).mul(spread).add(least);
-            FloatVector h0 =
-                    FloatVector.fromArray(S, y, heights + l).mul(spread).add(least);
+            FloatVector w0 = FloatVector.fromArray(S, y, widths + l).fma(spread, least);
+            FloatVector h0 = FloatVector.fromArray(S, y, heights + l).fma(spread, least);
             FloatVector w = w0;
             FloatVector h = h0;
             FloatVector slope = bins > 1 ? FloatVector.fromArray(S, raw, slopes + l) : FloatVector.zero(S);
@@ -99,12 +98,8 @@ public final class FloatVectorSplines implements Splines<float[]> {
             for (int k = 1; k < bins; k++) {
                 left = left.add(w);
                 low = low.add(h);
-                w = FloatVector.fromArray(S, y, widths + k * lanes + l)
-                        .mul(spread)
-                        .add(least);
-                h = FloatVector.fromArray(S, y, heights + k * lanes + l)
-                        .mul(spread)
-                        .add(least);
+                w = FloatVector.fromArray(S, y, widths + k * lanes + l).fma(spread, least);
+                h = FloatVector.fromArray(S, y, heights + k * lanes + l).fma(spread, least);
                 FloatVector next =
                         k < bins - 1 ? FloatVector.fromArray(S, raw, slopes + k * lanes + l) : FloatVector.zero(S);
                 VectorMask<Float> here = v.compare(VectorOperators.GE, s.inverse() ? low : left);
@@ -129,12 +124,12 @@ public final class FloatVectorSplines implements Splines<float[]> {
 
     /** Turns raw slopes into slopes, in place; t is room for intermediate numbers. */
     private static void slopes(float[] y, int yo, float[] t, int to, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] += (float) SHIFT;
+        for (int i = 0; i < n; i += V) {
+            FloatVector.fromArray(S, y, yo + i).add((float) SHIFT).intoArray(y, yo + i);
         }
         FloatVectorMath.softplus(y, yo, t, to, n);
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = t[to + i] + (float) MINIMUM;
+        for (int i = 0; i < n; i += V) {
+            FloatVector.fromArray(S, t, to + i).add((float) MINIMUM).intoArray(y, yo + i);
         }
     }
 

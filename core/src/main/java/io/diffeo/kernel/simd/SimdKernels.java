@@ -1,6 +1,5 @@
 package io.diffeo.kernel.simd;
 
-import io.diffeo.kernel.Arrays;
 import io.diffeo.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
 
@@ -14,14 +13,20 @@ public final class SimdKernels {
     }
 
     public static Kernels<float[]> singles() {
-        Arrays<float[]> arrays = Kernels.scalarFloat().arrays();
         return new Kernels<>(
-                arrays, new FloatVectorFunctions(), new FloatVectorProducts(), new FloatVectorSplines(), true);
+                new FloatVectorArrays(),
+                new FloatVectorFunctions(),
+                new FloatVectorProducts(),
+                new FloatVectorSplines(),
+                true);
     }
 
     public static Kernels<double[]> doubles() {
-        Arrays<double[]> arrays = Kernels.scalarDouble().arrays();
         return new Kernels<>(
-                arrays, new DoubleVectorFunctions(), new DoubleVectorProducts(), new DoubleVectorSplines(), true);
+                new DoubleVectorArrays(),
+                new DoubleVectorFunctions(),
+                new DoubleVectorProducts(),
+                new DoubleVectorSplines(),
+                true);
     }
 }

@@ -8,6 +8,18 @@ public final class AutoregressiveModels {
     private AutoregressiveModels() {}
 
     public static List<Example> examples() {
-        return List.of();
+        return List.of(
+                new ChainRule(),
+                new WhoSeesWhom(),
+                new BinaryDigits(),
+                new PixelByPixel(),
+                new CostOfSampling(),
+                new OrderOfTwo(),
+                new OrderOfPixels(),
+                new OneHumpEach(),
+                new LowerHalf(),
+                new DigitOnDemand(),
+                new GreyDigits(),
+                new SamplerAsFlow());
     }
 }

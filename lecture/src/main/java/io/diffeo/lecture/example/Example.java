@@ -10,6 +10,11 @@ public interface Example {
     /** One line for people. */
     String title();
 
+    /** Whether it learns for minutes: then tests do not run it, and its page shows what it printed when its figures were drawn. */
+    default boolean takesMinutes() {
+        return false;
+    }
+
     /** Prints and draws. */
     void run(Blackboard board) throws IOException;
 }

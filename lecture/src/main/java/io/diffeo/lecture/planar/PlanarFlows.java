@@ -8,6 +8,12 @@ public final class PlanarFlows {
     private PlanarFlows() {}
 
     public static List<Example> examples() {
-        return List.of();
+        return List.of(
+                new DeterminantLemma(),
+                new Fold(),
+                new BothWays(),
+                new TenMaps(),
+                new LearnedRing(),
+                new LearnedEnergies());
     }
 }

@@ -1,0 +1,144 @@
+package io.diffeo.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.diffeo.autoregressive.Made;
+import io.diffeo.flow.Flow;
+import io.diffeo.flow.Precision;
+import io.diffeo.graph.Weights;
+import io.diffeo.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every distribution over integers must do, at random weights: its mass is summed over all points that there are. */
+class MassConformanceTest {
+    private static final Kernels<double[]> DOUBLE = Kernels.scalarDouble();
+    private static final int SAMPLES = 40_000;
+
+    static List<Mass> all() {
+        return Mass.all();
+    }
+
+    private static double[] logProb(Mass s, Kernels<?> kernels, Weights weights, double[][] points) {
+        return Arrays.stream(new Evaluation(kernels, weights).at(points, s.contexts(points.length), s.made()::logProb))
+                .mapToDouble(row -> row[0])
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void massSumsToOne(Mass s) {
+        double[] logs = logProb(s, DOUBLE, s.weights(1), s.points());
+        assertThat(Arrays.stream(logs).map(Math::exp).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void massIsTheFormula(Mass s) {
+        Weights weights = s.weights(2);
+        double[][] numbers = s.made().parameters().stream().map(weights::get).toArray(double[][]::new);
+        double[][] points = s.points();
+        double[] logs = logProb(s, DOUBLE, weights, points);
+        for (int p = 0; p < points.length; p++) {
+            assertThat(logs[p]).isCloseTo(s.formula().at(numbers, s.context(), points[p]), within(1e-11));
+        }
+    }
+
+    /** Pearson's test over all points; it fails for one seed in 10,000, by the cube root of Wilson & Hilferty (1931). */
+    @ParameterizedTest
+    @MethodSource("all")
+    void samplesFollowTheMass(Mass s) {
+        Flow flow = Flow.of(s.made()).with(s.weights(3)).with(Precision.FLOAT64);
+        double[][] contexts = s.contexts(SAMPLES);
+        double[][] samples = contexts == null ? flow.sample(SAMPLES, 31) : flow.sample(contexts, 31);
+        double[] logs = logProb(s, DOUBLE, s.weights(3), s.points());
+        int[] counts = new int[logs.length];
+        for (double[] sample : samples) {
+            assertThat(s.made().support().outside(sample)).isNegative();
+            counts[s.index(sample)]++;
+        }
+        double statistic = 0;
+        for (int p = 0; p < logs.length; p++) {
+            double expected = SAMPLES * Math.exp(logs[p]);
+            assertThat(expected).as("samples expected at a point").isGreaterThan(5);
+            statistic += (counts[p] - expected) * (counts[p] - expected) / expected;
+        }
+        double freedom = logs.length - 1;
+        double spread = 2 / (9 * freedom);
+        assertThat((Math.cbrt(statistic / freedom) - (1 - spread)) / Math.sqrt(spread))
+                .as("chi-square of %s with %s degrees of freedom", statistic, freedom)
+                .isLessThan(3.7190);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void gradientsAreExactToFirstOrder(Mass s) {
+        double[][] points = s.points();
+        int context = s.context().length;
+        double[][] given = new double[points.length][];
+        for (int p = 0; p < points.length; p++) {
+            given[p] = Arrays.copyOf(points[p], s.made().dimension() + context);
+            System.arraycopy(s.context(), 0, given[p], s.made().dimension(), context);
+        }
+        TaylorSlope.check(
+                s.made().parameters(), s.weights(4), new double[points.length][1], given, (nothing, both) -> s.made()
+                        .logProb(
+                                both.slice(0, s.made().dimension()),
+                                context == 0 ? null : both.slice(s.made().dimension(), context))
+                        .plus(nothing));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void singlePrecisionAgrees(Mass s) {
+        double[] expected = logProb(s, DOUBLE, s.weights(5), s.points());
+        for (Kernels<float[]> single : List.of(Kernels.scalarFloat(), Kernels.ofFloat())) {
+            assertThat(logProb(s, single, s.weights(5), s.points())).containsExactly(expected, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void thereIsNoMassElsewhere(Mass s) {
+        double[] point = new double[s.made().dimension()];
+        double[][] elsewhere = new double[4][];
+        double[] wrong = {-1, s.levels(), 0.5, 1e-9};
+        for (int k = 0; k < wrong.length; k++) {
+            elsewhere[k] = point.clone();
+            elsewhere[k][0] = wrong[k];
+            assertThat(s.made().support().outside(elsewhere[k])).isZero();
+        }
+        assertThat(logProb(s, DOUBLE, s.weights(6), elsewhere)).containsOnly(Double.NEGATIVE_INFINITY);
+        Flow flow = Flow.of(s.made()).with(s.weights(6));
+        elsewhere[0][0] = Double.NaN;
+        double[] logs =
+                s.context().length == 0 ? flow.logProb(elsewhere) : flow.logProb(elsewhere, s.contexts(wrong.length));
+        assertThat(logs).containsOnly(Double.NEGATIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isMadeAgainFromItsRecipe(Mass s) {
+        Made again = Made.from(s.made().recipe());
+        assertThat(again.recipe()).isEqualTo(s.made().recipe());
+        assertThat(again.support()).isEqualTo(s.made().support());
+        assertThat(again.parameters().toString())
+                .isEqualTo(s.made().parameters().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aSampleDependsOnTheSeedAndItsRowOnly(Mass s) {
+        Evaluation evaluation = new Evaluation(DOUBLE, s.weights(7));
+        if (s.context().length == 0) {
+            double[][] many = evaluation.random(300, 7, graph -> s.made().sample(graph, null));
+            assertThat(evaluation.random(10, 7, graph -> s.made().sample(graph, null)))
+                    .isDeepEqualTo(Arrays.copyOf(many, 10));
+            double[][] other = evaluation.random(300, 8, graph -> s.made().sample(graph, null));
+            assertThat(Arrays.deepEquals(many, other)).isFalse();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.diffeo.lecture.planar;
+
+import io.diffeo.distribution.Distribution;
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Rows;
+import io.diffeo.lecture.example.Blackboard;
+import io.diffeo.lecture.example.Example;
+import io.diffeo.report.DensityGrid;
+import io.diffeo.report.Frame;
+import io.diffeo.report.Picture;
+import io.diffeo.report.Pictures;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The slide's figures: a Gaussian and a uniform base after 1, 2 and 10 planar maps; each map on the way, and as a film. */
+final class TenMaps implements Example {
+    private static final Frame FRAME = new Frame("", "", -5, 5, -5, 5, 1);
+    private static final int CELLS = 250;
+    private static final double LIGHT = 0.3;
+    private static final int FRAMES_EACH = 4;
+
+    @Override
+    public String name() {
+        return "ten-planar-maps";
+    }
+
+    @Override
+    public String title() {
+        return "A Gaussian and a uniform base after 1, 2 and 10 planar maps";
+    }
+
+    @Override
+    public void run(Blackboard board) throws IOException {
+        BendingMaps ten = BendingMaps.ten();
+        board.write("      Gaussian base       uniform base on [-2, 2]^2");
+        board.write(" K    mass by cells       mass by cells   area by cells   mean |det| x 16   highest density");
+        for (int k : new int[] {0, 1, 2, 10}) {
+            DensityGrid gaussian = grid(ten, k, BendingMaps.GAUSSIAN, CELLS);
+            DensityGrid uniform = grid(ten, k, BendingMaps.UNIFORM, CELLS);
+            board.write(
+                    "%2d %16.3f %19.3f %15.2f %17.2f %17.3f",
+                    k, mass(gaussian), mass(uniform), area(uniform), 16 * meanDeterminant(ten, k), highest(uniform));
+        }
+        Flow flow = ten.first(10, BendingMaps.UNIFORM);
+        double[] corner = {4, -4};
+        board.write("");
+        board.write("log p(4, -4) = %.0f:", flow.logProb(new double[][] {corner})[0]);
+        board.write("  %s", flow.whyOutside(corner, null).orElseThrow().replace(" is z", "%n  is z".formatted()));
+        board.draw("ten-planar-maps", () -> frames(ten, 4, 220, 0, 1, 2, 10));
+        board.draw("each-planar-map", () -> frames(ten, 6, 145, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        board.film("ten-planar-maps", Duration.ofMillis(120), () -> film(ten));
+    }
+
+    private static DensityGrid grid(BendingMaps ten, double count, Distribution base, int cells) {
+        return DensityGrid.over(FRAME, cells, cells, ten.first(count, base)::logProb);
+    }
+
+    private static double cell(DensityGrid grid) {
+        Frame frame = grid.frame();
+        double[][] cells = grid.logDensity();
+        return (frame.xHigh() - frame.xLow()) * (frame.yHigh() - frame.yLow()) / cells.length / cells[0].length;
+    }
+
+    private static double mass(DensityGrid grid) {
+        return cell(grid)
+                * Arrays.stream(grid.logDensity())
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::exp)
+                        .sum();
+    }
+
+    /** Of the cells whose density is not zero. */
+    private static double area(DensityGrid grid) {
+        return cell(grid)
+                * Arrays.stream(grid.logDensity())
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(l -> l > Double.NEGATIVE_INFINITY)
+                        .count();
+    }
+
+    private static double highest(DensityGrid grid) {
+        return Math.exp(Arrays.stream(grid.logDensity())
+                .flatMapToDouble(Arrays::stream)
+                .max()
+                .orElseThrow());
+    }
+
+    /** Over the base's square, by its cells: times its area, the area of its image. */
+    private static double meanDeterminant(BendingMaps ten, int count) {
+        Flow flow = ten.first(count, BendingMaps.UNIFORM);
+        double[][] z = new double[CELLS * CELLS][];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = new double[] {(i % CELLS + 0.5) * 4 / CELLS - 2, (i / CELLS + 0.5) * 4 / CELLS - 2};
+        }
+        return Arrays.stream(flow.toData(Rows.of(z), null).logDet())
+                .map(Math::exp)
+                .average()
+                .orElseThrow();
+    }
+
+    /** A row, or two of six, for each base. */
+    private static Picture frames(BendingMaps ten, int columns, int width, int... counts) {
+        List<Picture> rows = new ArrayList<>();
+        for (Distribution base : List.of(BendingMaps.GAUSSIAN, BendingMaps.UNIFORM)) {
+            List<Picture> row = new ArrayList<>();
+            for (int k : counts) {
+                row.add(frame(ten, k, base, k == 0 ? base(base) : "K = " + k, width));
+            }
+            rows.add(Picture.grid(columns, row));
+        }
+        return Picture.grid(1, rows);
+    }
+
+    private static String base(Distribution base) {
+        return base == BendingMaps.GAUSSIAN ? "Gaussian base" : "uniform base";
+    }
+
+    private static Picture frame(BendingMaps ten, double count, Distribution base, String title, int width) {
+        return Pictures.glow(grid(ten, count, base, 2 * width), title, LIGHT, width);
+    }
+
+    /** Every map grows from the identity in a few frames; the last one stays for a while. */
+    private static List<Picture> film(BendingMaps ten) {
+        List<Picture> film = new ArrayList<>();
+        for (int i = 0; i <= 10 * FRAMES_EACH; i++) {
+            double count = (double) i / FRAMES_EACH;
+            String title = "K = " + (int) count;
+            film.add(Picture.row(List.of(
+                    frame(ten, count, BendingMaps.GAUSSIAN, title, 150),
+                    frame(ten, count, BendingMaps.UNIFORM, title, 150))));
+        }
+        film.addAll(Collections.nCopies(12, film.get(film.size() - 1)));
+        return film;
+    }
+}
