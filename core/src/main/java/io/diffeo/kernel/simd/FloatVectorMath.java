@@ -113,12 +113,17 @@ final class FloatVectorMath {
         }
     }
 
-    /** y = tanh x; y is not x. */
+    /** y = tanh x; y is not x. Far from 0 it is 1 - 2 / (1 + e^2|x|) with the sign of x. */
     static void tanh(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = 2f * Math.abs(x[xo + i]);
         }
         exp(y, yo, y, yo, n);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        FloatVector two = FloatVector.broadcast(S, 2f);
+        for (int i = 0; i < n; i += S.length()) {
+            one.sub(two.div(FloatVector.fromArray(S, y, yo + i).add(1f))).intoArray(y, yo + i);
+        }
         for (int i = 0; i < n; i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.mul(v);
@@ -127,13 +132,8 @@ final class FloatVectorMath {
             p = p.mul(z).add(1.33314422036e-1f);
             p = p.mul(z).sub(3.33332819422e-1f);
             FloatVector near = p.mul(z).mul(v).add(v);
-            FloatVector a = v.abs();
-            FloatVector tail = FloatVector.fromArray(S, y, yo + i).add(1f);
-            FloatVector far = tail.sub(2f).div(tail).blend(1f, a.compare(VectorOperators.GT, 44f));
-            far = far.blend(far.neg(), v.lt(0f));
-            far.blend(near, a.lt(0.625f))
-                    .blend(v, v.test(VectorOperators.IS_NAN))
-                    .intoArray(y, yo + i);
+            FloatVector far = FloatVector.fromArray(S, y, yo + i);
+            far.blend(far.neg(), v.lt(0f)).blend(near, v.abs().lt(0.625f)).intoArray(y, yo + i);
         }
     }
 
