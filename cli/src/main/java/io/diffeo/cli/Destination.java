@@ -31,6 +31,23 @@ final class Destination {
         }
     }
 
+    /**
+     * Makes a folder for several files where it is missing.
+     *
+     * @throws TableException if that cannot be, or nothing could be written in it
+     */
+    static void requireFolder(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw refused(folder, "expected a folder for the figures, got a file", null);
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException | SecurityException e) {
+            throw refused(folder, "the folder cannot be made (" + e + "); choose another place", e);
+        }
+        require(folder.resolve("figure.png"));
+    }
+
     /** Refuses a file that the table is read from. */
     static void requireOther(Path file, TableSource table) {
         if (table.path().isPresent() && same(file, table.path().get())) {

@@ -5,7 +5,6 @@ import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.report.Pictures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -71,11 +70,7 @@ final class LectureCommand implements Callable<Integer> {
         List<Section> sections = sections();
         boolean drawn = Pictures.missing().isEmpty();
         if (drawn) {
-            if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new IOException(folder + ": expected a folder for the figures, got a file");
-            }
-            Files.createDirectories(folder);
-            Destination.require(folder.resolve("figure.png"));
+            Destination.requireFolder(folder);
         } else {
             talk.warn("no pictures: " + Pictures.missing().get());
         }

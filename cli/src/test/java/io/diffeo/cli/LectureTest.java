@@ -46,6 +46,13 @@ class LectureTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         Run run = Run.of("lecture", "1", "-o", file);
         assertThat(run.code()).isEqualTo(Exit.BAD_INPUT);
-        assertThat(run.err()).isEqualTo("diffeo: " + file + ": expected a folder for the figures, got a file\n");
+        assertThat(run.err())
+                .isEqualTo("diffeo: " + file + ": cannot be written: expected a folder for the figures, got a file\n");
+        Path below = file.resolve("figures");
+        Run second = Run.of("lecture", "1", "-o", below);
+        assertThat(second.code()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(second.err())
+                .startsWith("diffeo: " + below + ": cannot be written: the folder cannot be made (")
+                .endsWith("); choose another place\n");
     }
 }
