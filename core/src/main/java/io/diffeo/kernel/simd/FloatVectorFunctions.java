@@ -13,7 +13,6 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     private final FloatFunctions scalar = new FloatFunctions();
-    private final ThreadLocal<float[]> parts = ThreadLocal.withInitial(() -> new float[S.length()]);
 
     @Override
     public void apply(Unary f, float[] x, int xo, float[] y, int yo, int n) {
@@ -72,25 +71,10 @@ public final class FloatVectorFunctions implements Functions<float[]> {
     /** Vectors of lanes are added up first, then the numbers of that sum: the order is fixed. */
     @Override
     public void sumLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes, int beta) {
-        int v = S.length();
-        if (lanes % v != 0) {
+        if (lanes % S.length() != 0) {
             scalar.sumLanes(x, xo, y, yo, rows, lanes, beta);
-            return;
-        }
-        float[] part = parts.get();
-        for (int r = 0; r < rows; r++) {
-            FloatVector sum = FloatVector.fromArray(S, x, xo + r * lanes);
-            for (int l = v; l < lanes; l += v) {
-                sum = sum.add(FloatVector.fromArray(S, x, xo + r * lanes + l));
-            }
-            sum.intoArray(part, 0);
-            float s0 = part[0];
-            float s1 = part[1];
-            for (int l = 2; l < v; l += 2) {
-                s0 += part[l];
-                s1 += part[l + 1];
-            }
-            y[yo + r] = beta == 0 ? s0 + s1 : y[yo + r] + (s0 + s1);
+        } else {
+            FloatVectorDots.sums(x, xo, y, yo, rows, lanes, beta);
         }
     }
 }

@@ -95,6 +95,10 @@ public final class FloatVectorProducts implements Products<float[]> {
     @Override
     public void outer(Sizes s, float[] g, int go, float[] x, int xo, float[] w, int wo, int beta) {
         int lanes = s.lanes();
+        if (lanes % V == 0 && Math.min(s.out(), s.in()) < V) {
+            FloatVectorDots.outer(s, g, go, x, xo, w, wo, beta);
+            return;
+        }
         float[] turned = scratch(lanes * PANEL + MOST_ROWS * PANEL);
         int sums = lanes * PANEL;
         for (int i = 0; i < s.in(); i += PANEL) {
