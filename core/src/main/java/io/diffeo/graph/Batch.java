@@ -13,7 +13,7 @@ public final class Batch<A> {
     private static final int MOST_GROUPS = 8;
 
     private static final int MOST_PARTIAL = 1 << 21;
-    private static final int COMBINE = 1 << 13;
+    private static final int COMBINE = 1 << 12;
     private static final int WIDE = 128;
     private static final int CACHE = 1 << 20;
 

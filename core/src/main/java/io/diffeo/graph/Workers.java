@@ -1,21 +1,26 @@
 package io.diffeo.graph;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /**
- * A fixed team of threads that share out numbered tasks; the caller is one of them. Idle workers spin for some microseconds, then sleep. A
- * second caller does not wait: it does all its tasks itself.
+ * A fixed team of threads that share out numbered tasks; the caller is one of them. Each begins with a share of its own, the same whenever there are
+ * as many tasks, since what it wrote for them last time is in its cache; then it helps the others. Idle workers spin for some microseconds, then
+ * sleep. A second caller does not wait: it does all its tasks itself.
  */
 public final class Workers {
     private static final int SPINS = 2000;
 
+    /** Counters that lie this far apart share no line of a cache. */
+    private static final int APART = 16;
+
     private final Thread[] team;
     private final ReentrantLock turn = new ReentrantLock();
-    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicIntegerArray taken;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile Task task = new Task(0, 0, worker -> i -> {});
@@ -40,6 +45,7 @@ public final class Workers {
             throw new IllegalArgumentException("expected at least one thread, got " + threads);
         }
         team = new Thread[threads - 1];
+        taken = new AtomicIntegerArray(threads * APART);
         for (int i = 0; i < team.length; i++) {
             int worker = i + 1;
             team[i] = new Thread(() -> serve(worker), "diffeo-" + worker);
@@ -75,7 +81,9 @@ public final class Workers {
 
     private void share(int count, Work work) {
         failure.set(null);
-        next.set(0);
+        for (int w = 0; w <= team.length; w++) {
+            taken.set(w * APART, 0);
+        }
         busy.set(team.length);
         task = new Task(task.number() + 1, count, work);
         for (Thread worker : team) {
@@ -116,12 +124,28 @@ public final class Workers {
     private void take(int worker, Task now) {
         try {
             IntConsumer mine = now.work().of(worker);
-            for (int i = next.getAndIncrement(); i < now.count(); i = next.getAndIncrement()) {
-                mine.accept(i);
+            for (int k = 0; k < threads(); k++) {
+                int owner = (worker + k) % threads();
+                int begin = share(owner, now.count());
+                int end = share(owner + 1, now.count());
+                for (int i = begin + next(owner); i < end; i = begin + next(owner)) {
+                    mine.accept(i);
+                }
             }
         } catch (Throwable e) {
             failure.compareAndSet(null, e);
-            next.set(now.count());
+            for (int w = 0; w <= team.length; w++) {
+                taken.set(w * APART, now.count());
+            }
         }
+    }
+
+    /** Where the share of a worker begins. */
+    private int share(int worker, int count) {
+        return (int) ((long) count * worker / threads());
+    }
+
+    private int next(int worker) {
+        return taken.getAndIncrement(worker * APART);
     }
 }

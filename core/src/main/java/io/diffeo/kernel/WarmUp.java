@@ -104,6 +104,7 @@ final class WarmUp {
         products.linear(new Sizes(rows, INNER, INNER, lanes, null, true), in, 0, in, 0, in, 0, out, 0);
         products.transposed(new Sizes(INNER, rows, rows, lanes, null, false), in, 0, in, 0, in, 0, out, 0);
         products.outer(new Sizes(rows, columns, columns, NARROW, null, false), in, 0, in, 0, out, 0, 1);
+        products.outer(new Sizes(NARROW + rows, NARROW, NARROW, NARROW, null, false), in, 0, in, 0, out, 0, 1);
     }
 
     private void spline(boolean inverse) {

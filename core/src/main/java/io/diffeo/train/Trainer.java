@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
  * average of the weights is kept beside them. The bits do not depend on the number of threads.
  */
 final class Trainer<A> {
-    private static final int PART = 1 << 14;
+    private static final int PART = 1 << 12;
 
     private final List<Parameter> trained;
     private final Node[] inputs;
