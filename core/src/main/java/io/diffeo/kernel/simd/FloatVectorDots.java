@@ -17,12 +17,12 @@ final class FloatVectorDots {
     private static final int ROWS = 4;
     private static final float[] ONES = ones();
 
-    private static final VectorMask<Float> ODD_HALVES = every(V / 2);
-    private static final VectorMask<Float> ODD_QUARTERS = every(V / 4);
-    private static final VectorShuffle<Float> SWAP_HALVES = swap(V / 2);
-    private static final VectorShuffle<Float> SWAP_QUARTERS = swap(V / 4);
-    private static final VectorShuffle<Float> SWAP_PAIRS = swap(2);
-    private static final VectorShuffle<Float> SWAP_ONES = swap(1);
+    private static final VectorMask<Float> ODD_HALVES = FloatVectorTurn.every(V / 2);
+    private static final VectorMask<Float> ODD_QUARTERS = FloatVectorTurn.every(V / 4);
+    private static final VectorShuffle<Float> SWAP_HALVES = FloatVectorTurn.swap(V / 2);
+    private static final VectorShuffle<Float> SWAP_QUARTERS = FloatVectorTurn.swap(V / 4);
+    private static final VectorShuffle<Float> SWAP_PAIRS = FloatVectorTurn.swap(2);
+    private static final VectorShuffle<Float> SWAP_ONES = FloatVectorTurn.swap(1);
 
     private static final ThreadLocal<float[]> TOTALS = ThreadLocal.withInitial(() -> new float[V]);
 
@@ -32,20 +32,6 @@ final class FloatVectorDots {
         float[] ones = new float[V];
         Arrays.fill(ones, 1f);
         return ones;
-    }
-
-    /** Every second group of n lanes. */
-    private static VectorMask<Float> every(int n) {
-        boolean[] odd = new boolean[V];
-        for (int i = 0; i < V; i++) {
-            odd[i] = i / n % 2 == 1;
-        }
-        return VectorMask.fromArray(S, odd, 0);
-    }
-
-    /** Swaps neighbouring groups of n lanes. */
-    private static VectorShuffle<Float> swap(int n) {
-        return VectorShuffle.fromOp(S, i -> i ^ n);
     }
 
     /** W = beta W + g x', as {@link io.diffeo.kernel.Products#outer}: what suits a matrix of few rows or few columns. */

@@ -99,12 +99,12 @@ public final class FloatVectorProducts implements Products<float[]> {
             FloatVectorDots.outer(s, g, go, x, xo, w, wo, beta);
             return;
         }
-        float[] turned = scratch(lanes * PANEL + MOST_ROWS * PANEL);
+        float[] turned = scratch(lanes * PANEL + Math.max(MOST_ROWS * PANEL, FloatVectorTurn.SCRATCH));
         int sums = lanes * PANEL;
         for (int i = 0; i < s.in(); i += PANEL) {
             int columns = Math.min(PANEL, s.in() - i);
             int padded = padded(columns);
-            turn(x, xo + i * lanes, columns, lanes, turned, padded);
+            FloatVectorTurn.turn(x, xo + i * lanes, columns, lanes, turned, padded, sums);
             for (int o = 0, rows; o < s.out(); o += rows) {
                 rows = FloatVectorRows.block(s.out() - o);
                 int n = padded(used(s, o + rows - 1, i, columns));
@@ -156,29 +156,5 @@ public final class FloatVectorProducts implements Products<float[]> {
             scratch.set(s);
         }
         return s;
-    }
-
-    /** y[l][i] = x[i][l]; what pads the rows of y stays as it is, and ends in sums that nobody reads. */
-    private static void turn(float[] x, int xo, int in, int lanes, float[] y, int padded) {
-        int i = 0;
-        for (; i + 8 <= in; i += 8) {
-            for (int l = 0; l < lanes; l++) {
-                int from = xo + i * lanes + l;
-                int to = l * padded + i;
-                y[to] = x[from];
-                y[to + 1] = x[from + lanes];
-                y[to + 2] = x[from + 2 * lanes];
-                y[to + 3] = x[from + 3 * lanes];
-                y[to + 4] = x[from + 4 * lanes];
-                y[to + 5] = x[from + 5 * lanes];
-                y[to + 6] = x[from + 6 * lanes];
-                y[to + 7] = x[from + 7 * lanes];
-            }
-        }
-        for (; i < in; i++) {
-            for (int l = 0; l < lanes; l++) {
-                y[l * padded + i] = x[xo + i * lanes + l];
-            }
-        }
     }
 }
