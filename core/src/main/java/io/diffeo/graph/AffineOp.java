@@ -75,8 +75,11 @@ record AffineOp(double bound, boolean inverse) implements Op {
             return Node.concat(gx, Node.concat(gShift, gRaw).gather(rows));
         }
 
+        /** Slices of the very node, never the parts that it was laid together from, past which no derivative with respect to it would go. */
         private static Node[] halves(Node both, int n) {
-            return new Node[] {both.slice(0, n), both.slice(n, n)};
+            Node[] halves = new Node[2];
+            Arrays.setAll(halves, i -> both.graph().add(new Rearrange.Slice(i * n), Shape.tile(n), List.of(both)));
+            return halves;
         }
     }
 }
