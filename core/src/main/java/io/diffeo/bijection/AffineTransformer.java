@@ -22,20 +22,19 @@ public record AffineTransformer(double bound) implements Transformer {
         return 2;
     }
 
-    private Node logScale(Node parameters) {
-        return Transformer.pick(parameters, 1, 2).times(1 / bound).tanh().times(bound);
-    }
-
     @Override
     public Image forward(Node z, Node parameters) {
-        Node s = logScale(parameters);
-        return new Image(z.times(s.exp()).plus(Transformer.pick(parameters, 0, 2)), s);
+        return image(z, parameters, false);
     }
 
     @Override
     public Image inverse(Node x, Node parameters) {
-        Node s = logScale(parameters).negate();
-        return new Image(x.minus(Transformer.pick(parameters, 0, 2)).times(s.exp()), s);
+        return image(x, parameters, true);
+    }
+
+    private Image image(Node v, Node parameters, boolean inverse) {
+        Node both = v.boundedAffine(parameters, bound, inverse);
+        return new Image(both.slice(0, v.rows()), both.slice(v.rows(), v.rows()));
     }
 
     @Override

@@ -35,13 +35,4 @@ public interface Transformer {
             default -> throw new IllegalArgumentException("no transformer is called '" + recipe.type() + "'");
         };
     }
-
-    /** Row {@code which} of every coordinate's parameters. */
-    static Node pick(Node parameters, int which, int each) {
-        int[] rows = new int[parameters.rows() / each];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = i * each + which;
-        }
-        return parameters.gather(rows);
-    }
 }

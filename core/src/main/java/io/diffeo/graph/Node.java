@@ -1,5 +1,6 @@
 package io.diffeo.graph;
 
+import io.diffeo.kernel.Affines;
 import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
 import java.util.ArrayList;
@@ -320,6 +321,21 @@ public final class Node {
         }
         int kept = 2 * bins + io.diffeo.kernel.Splines.KEPT;
         Node all = graph.add(new SplineOp(bins, bound, inverse), Shape.tile(rows() * (2 + kept)), List.of(this, raw));
+        return all.slice(0, 2 * rows());
+    }
+
+    /**
+     * x e^s + m of each row x of this tile, or (x - m) e^-s for the inverse, with s = bound tanh(raw / bound); {@code parameters} holds two rows for
+     * each, m and raw.
+     *
+     * @return values, then log slopes: twice as many rows
+     */
+    public Node boundedAffine(Node parameters, double bound, boolean inverse) {
+        if (parameters.rows() != rows() * Affines.PARAMETERS) {
+            throw new IllegalArgumentException("expected " + rows() * Affines.PARAMETERS
+                    + " rows of parameters of an affine map of " + rows() + " rows, got " + parameters.rows());
+        }
+        Node all = graph.add(new AffineOp(bound, inverse), Shape.tile(3 * rows()), List.of(this, parameters));
         return all.slice(0, 2 * rows());
     }
 

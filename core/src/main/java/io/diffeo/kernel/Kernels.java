@@ -3,20 +3,36 @@ package io.diffeo.kernel;
 /**
  * A complete set of kernels for one precision.
  *
- * @param simd whether the products, functions and splines are SIMD ones
+ * @param simd whether the products, functions, splines and affine maps are SIMD ones
  * @param <A> {@code float[]} or {@code double[]}
  */
 public record Kernels<A>(
-        Arrays<A> arrays, Functions<A> functions, Products<A> products, Splines<A> splines, boolean simd) {
+        Arrays<A> arrays,
+        Functions<A> functions,
+        Products<A> products,
+        Splines<A> splines,
+        Affines<A> affines,
+        boolean simd) {
     /** The scalar kernels in single precision. */
     public static Kernels<float[]> scalarFloat() {
-        return new Kernels<>(new FloatArrays(), new FloatFunctions(), new FloatProducts(), new FloatSplines(), false);
+        return new Kernels<>(
+                new FloatArrays(),
+                new FloatFunctions(),
+                new FloatProducts(),
+                new FloatSplines(),
+                new FloatAffines(),
+                false);
     }
 
     /** The scalar kernels in double precision. */
     public static Kernels<double[]> scalarDouble() {
         return new Kernels<>(
-                new DoubleArrays(), new DoubleFunctions(), new DoubleProducts(), new DoubleSplines(), false);
+                new DoubleArrays(),
+                new DoubleFunctions(),
+                new DoubleProducts(),
+                new DoubleSplines(),
+                new DoubleAffines(),
+                false);
     }
 
     /** The best kernels of this machine in single precision. */

@@ -93,6 +93,7 @@ final class WarmUp {
         }
         for (boolean inverse : new boolean[] {true, false}) {
             calls.add(() -> spline(inverse));
+            calls.add(() -> affine(inverse));
         }
         calls.add(this::functions);
         calls.add(this::updates);
@@ -111,6 +112,12 @@ final class WarmUp {
         Shape shape = new Shape(1, 4, 3, NARROW, inverse);
         kernels.splines().evaluate(shape, in, 0, in, 0, out, 0);
         kernels.splines().gradient(shape, in, 0, in, 0, out, 0, in, 0, gradient, 0);
+    }
+
+    private void affine(boolean inverse) {
+        Affines.Shape shape = new Affines.Shape(2, 3, NARROW, inverse);
+        kernels.affines().evaluate(shape, in, 0, in, 0, out, 0);
+        kernels.affines().gradient(shape, in, 0, out, 0, in, 0, gradient, 0);
     }
 
     private void functions() {

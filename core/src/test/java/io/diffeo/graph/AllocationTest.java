@@ -33,8 +33,14 @@ class AllocationTest {
         Node u = parameter(graph, parameters, 10, 4);
         Node y = x.spline(v.product(w.rectifiedLinear(x, b)), 8, 3, inverse);
         Node z = y.slice(0, 4);
+        Node moved = z.boundedAffine(y, 3, inverse);
         Node more = Node.concat(
-                z.tanh(), z.sigmoid(), z.softplus(), z.exp(), z.square().plus(1).log());
+                moved,
+                z.tanh(),
+                z.sigmoid(),
+                z.softplus(),
+                z.exp(),
+                z.square().plus(1).log());
         Node rest = u.linear(z, u.sumColumns()).apply(Unary.ASINH);
         Node loss = more.sumRows()
                 .plus(y.square().sumRows())

@@ -191,6 +191,15 @@ class OperationGradientTest {
                         .apply(Unary.SIN)),
                 of("spline forward", w -> spline(w, false)),
                 of("spline inverse", w -> spline(w, true)),
+                of("bounded affine map", w -> w.input(2, -2, 2).boundedAffine(w.input(4, -3, 3), 1.5, false)),
+                of("bounded affine map, inverse", w -> w.input(2, -2, 2)
+                        .boundedAffine(w.parameter(4, 3, -1, 1).product(w.input(3, -1, 1)), 1.5, true)),
+                of("bounded affine maps in a row", w -> {
+                    Node x = w.input(2, -2, 2);
+                    Node first = x.boundedAffine(w.input(4, -2, 2), 1.5, false);
+                    Node second = first.slice(0, 2).boundedAffine(Node.concat(x, first.slice(1, 2)), 2, true);
+                    return Node.concat(second.slice(0, 2), first.slice(2, 2).times(second.slice(2, 2)));
+                }),
                 of("root", w -> {
                     Node p = w.input(1, 0.1, 0.9).exp().times(w.parameter(1, 1, 0.2, 0.6));
                     Node t = w.input(1, -3, 3);

@@ -113,27 +113,40 @@ final class FloatVectorMath {
         }
     }
 
-    /** y = tanh x; y is not x. Far from 0 it is 1 - 2 / (1 + e^2|x|) with the sign of x. */
+    /** y = tanh x; y may be x. Far from 0 it is 1 - 2 / (1 + e^2|x|) with the sign of x; 2|x| is cut where that is 1. */
     static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = 2f * Math.abs(x[xo + i]);
-        }
-        exp(y, yo, y, yo, n);
+        FloatVector high = FloatVector.broadcast(S, -LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(S, -LN2_LOW);
+        FloatVector e0 = FloatVector.broadcast(S, 1.9875691500e-4f);
+        FloatVector e1 = FloatVector.broadcast(S, 1.3981999507e-3f);
+        FloatVector e2 = FloatVector.broadcast(S, 8.3334519073e-3f);
+        FloatVector e3 = FloatVector.broadcast(S, 4.1665795894e-2f);
+        FloatVector e4 = FloatVector.broadcast(S, 1.6666665459e-1f);
+        FloatVector e5 = FloatVector.broadcast(S, 5.0000001201e-1f);
+        FloatVector t0 = FloatVector.broadcast(S, -5.70498872745e-3f);
+        FloatVector t1 = FloatVector.broadcast(S, 2.06390887954e-2f);
+        FloatVector t2 = FloatVector.broadcast(S, -5.37397155531e-2f);
+        FloatVector t3 = FloatVector.broadcast(S, 1.33314422036e-1f);
+        FloatVector t4 = FloatVector.broadcast(S, -3.33332819422e-1f);
         FloatVector one = FloatVector.broadcast(S, 1f);
         FloatVector two = FloatVector.broadcast(S, 2f);
         for (int i = 0; i < n; i += S.length()) {
-            one.sub(two.div(FloatVector.fromArray(S, y, yo + i).add(1f))).intoArray(y, yo + i);
-        }
-        for (int i = 0; i < n; i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector twice = v.add(v).abs();
+            twice = twice.blend(40f, twice.compare(VectorOperators.GT, 40f));
+            FloatVector shifted = twice.fma(LOG2E, ROUND);
+            FloatVector k = shifted.sub(ROUND);
+            FloatVector r = k.fma(low, k.fma(high, twice));
+            FloatVector p = r.fma(e0, e1);
+            p = p.fma(r, e2).fma(r, e3).fma(r, e4).fma(r, e5);
+            p = p.fma(r.mul(r), r).add(1f);
+            IntVector power = shifted.reinterpretAsInts().sub(0x4B400000 - 127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector far = one.sub(two.div(p.fma(power.reinterpretAsFloats(), one)));
             FloatVector z = v.mul(v);
-            FloatVector p = z.mul(-5.70498872745e-3f).add(2.06390887954e-2f);
-            p = p.mul(z).sub(5.37397155531e-2f);
-            p = p.mul(z).add(1.33314422036e-1f);
-            p = p.mul(z).sub(3.33332819422e-1f);
-            FloatVector near = p.mul(z).mul(v).add(v);
-            FloatVector far = FloatVector.fromArray(S, y, yo + i);
-            far.blend(far.neg(), v.lt(0f)).blend(near, v.abs().lt(0.625f)).intoArray(y, yo + i);
+            FloatVector q = z.fma(t0, t1);
+            q = q.fma(z, t2).fma(z, t3).fma(z, t4);
+            FloatVector near = q.mul(z).fma(v, v);
+            far.blend(far.neg(), v.lt(0f)).blend(near, twice.lt(1.25f)).intoArray(y, yo + i);
         }
     }
 

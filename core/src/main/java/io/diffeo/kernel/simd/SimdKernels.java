@@ -18,6 +18,7 @@ public final class SimdKernels {
                 new FloatVectorFunctions(),
                 new FloatVectorProducts(),
                 new FloatVectorSplines(),
+                new FloatVectorAffines(),
                 true);
     }
 
@@ -27,6 +28,7 @@ public final class SimdKernels {
                 new DoubleVectorFunctions(),
                 new DoubleVectorProducts(),
                 new DoubleVectorSplines(),
+                new DoubleVectorAffines(),
                 true);
     }
 }
