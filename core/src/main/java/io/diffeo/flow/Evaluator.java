@@ -26,6 +26,17 @@ public final class Evaluator<A> {
     private final int columns;
     private final Map<Integer, Queue<Batch<A>>> idle = new ConcurrentHashMap<>();
 
+    /** Where the results of a tile go; called by several threads at once, each with other rows. */
+    @FunctionalInterface
+    interface Results {
+        /**
+         * Takes the numbers of rows {@code first} to {@code first + count}.
+         *
+         * @param numbers [columns][lanes], a row in each of the first {@code count} lanes; overwritten after the call
+         */
+        void take(double[] numbers, int lanes, int first, int count);
+    }
+
     /**
      * An evaluator of some outputs, their rows side by side in the result.
      *
@@ -69,6 +80,11 @@ public final class Evaluator<A> {
 
     /** Evaluates some rows into an array of the caller's. */
     public void run(int rows, long firstRow, long seed, double[] result, Rows... given) {
+        run(rows, firstRow, seed, (numbers, lanes, first, count) -> turn(numbers, lanes, first, count, result), given);
+    }
+
+    /** Evaluates some rows into what takes them tile by tile. */
+    void run(int rows, long firstRow, long seed, Results results, Rows... given) {
         if (rows == 0) {
             return;
         }
@@ -83,7 +99,7 @@ public final class Evaluator<A> {
                 firstRow,
                 seed,
                 (arena, first, count) -> load(arena, first, count, given),
-                (arena, first, count) -> store(arena, first, count, result));
+                (arena, first, count) -> results.take(arena.read(outputs), arena.lanes(), first, count));
         queue.add(batch);
     }
 
@@ -95,13 +111,11 @@ public final class Evaluator<A> {
         }
     }
 
-    private void store(Arena<A> arena, int first, int count, double[] result) {
-        int column = 0;
-        for (Node output : outputs) {
-            for (int r = 0; r < output.rows(); r++, column++) {
-                for (int l = 0; l < count; l++) {
-                    result[(first + l) * columns + column] = arena.read(output, r, l);
-                }
+    private void turn(double[] numbers, int lanes, int first, int count, double[] result) {
+        for (int c = 0; c < columns; c++) {
+            int to = first * columns + c;
+            for (int l = 0; l < count; l++) {
+                result[to + l * columns] = numbers[c * lanes + l];
             }
         }
     }

@@ -12,7 +12,6 @@ import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
 import io.diffeo.graph.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,7 +32,8 @@ public final class Flow {
     private final Supplier<Evaluator<?>> density = lazy(this::traceDensity);
     private final Supplier<Evaluator<?>> latent = lazy(this::traceLatent);
     private final Supplier<Evaluator<?>> data = lazy(this::traceData);
-    private final Supplier<Evaluator<?>> samples = lazy(this::traceSamples);
+    private final Supplier<Evaluator<?>> samples = lazy(() -> traceSamples(false));
+    private final Supplier<Evaluator<?>> scoredSamples = lazy(() -> traceSamples(true));
 
     /** Samples and their log-densities in nats. */
     public record Sampled(double[][] x, double[] logProb) {}
@@ -259,28 +259,28 @@ public final class Flow {
 
     /** Draws n rows; row i depends on the seed and i only. */
     public double[][] sample(int n, long seed) {
-        checkContext(null, n);
-        return split(samples.get().run(n, 0, seed, (Rows) null), 0, dimension(), n);
+        return sample(0, n, null, seed);
     }
 
     /** Draws one row for each row of context. */
     public double[][] sample(double[][] context, long seed) {
-        Rows rows = Rows.of(context);
-        checkContext(rows, context.length);
-        return split(samples.get().run(context.length, 0, seed, rows), 0, dimension(), context.length);
+        return sample(0, context.length, Rows.of(context), seed);
     }
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for; null without context. */
     public double[][] sample(long firstRow, int n, Rows context, long seed) {
         checkContext(context, n);
-        return split(samples.get().run(n, firstRow, seed, context), 0, dimension(), n);
+        Points points = Points.alone(n, dimension());
+        samples.get().run(n, firstRow, seed, points, context);
+        return points.x();
     }
 
     /** Draws n rows with their log-densities. */
     public Sampled sampleAndLogProb(int n, long seed) {
         checkContext(null, n);
-        double[] both = samples.get().run(n, 0, seed, (Rows) null);
-        return new Sampled(split(both, 0, dimension(), n), column(both, dimension(), n));
+        Points points = Points.withLogs(n, dimension());
+        scoredSamples.get().run(n, 0, seed, points, (Rows) null);
+        return new Sampled(points.x(), points.logs());
     }
 
     /** The latents z = f^-1(x). */
@@ -314,8 +314,9 @@ public final class Flow {
     private Mapped map(Evaluator<?> evaluator, Rows from, Rows context, String name) {
         check(from, name);
         checkContext(context, from.count());
-        double[] both = evaluator.run(from.count(), 0, 0, from, context);
-        return new Mapped(split(both, 0, dimension(), from.count()), column(both, dimension(), from.count()));
+        Points points = Points.withLogs(from.count(), dimension());
+        evaluator.run(from.count(), 0, 0, points, from, context);
+        return new Mapped(points.x(), points.logs());
     }
 
     private Evaluator<?> traceDensity() {
@@ -339,11 +340,12 @@ public final class Flow {
         return evaluator(new Node[] {z, context}, rows(forward(z, context), z));
     }
 
-    private Evaluator<?> traceSamples() {
+    private Evaluator<?> traceSamples(boolean scored) {
         Graph graph = new Graph();
         Node context = context(graph);
-        Traced samples = sampleAndLogProb(graph, context);
-        return evaluator(new Node[] {context}, samples.x(), samples.logProb());
+        Traced traced = sampleAndLogProb(graph, context);
+        Node[] outputs = scored ? new Node[] {traced.x(), traced.logProb()} : new Node[] {traced.x()};
+        return evaluator(new Node[] {context}, outputs);
     }
 
     private static Node[] rows(Image image, Node like) {
@@ -377,24 +379,6 @@ public final class Flow {
             throw new IllegalArgumentException(
                     "expected a row of context for each of " + rows + " rows, got " + context.count());
         }
-    }
-
-    private static double[][] split(double[] flat, int from, int columns, int rows) {
-        double[][] result = new double[rows][];
-        int stride = rows == 0 ? 0 : flat.length / rows;
-        for (int r = 0; r < rows; r++) {
-            result[r] = Arrays.copyOfRange(flat, r * stride + from, r * stride + from + columns);
-        }
-        return result;
-    }
-
-    private static double[] column(double[] flat, int column, int rows) {
-        double[] result = new double[rows];
-        int stride = rows == 0 ? 0 : flat.length / rows;
-        for (int r = 0; r < rows; r++) {
-            result[r] = flat[r * stride + column];
-        }
-        return result;
     }
 
     private static <T> Supplier<T> lazy(Supplier<T> make) {

@@ -15,6 +15,9 @@ public final class Arena<A> {
     private final List<Matrices.Step<A>> steps = new ArrayList<>();
     private final List<Matrices.Step<A>> sums = new ArrayList<>();
     private final int[] sumOffsets;
+    private final List<Node> given;
+    private final Draws draws;
+    private double[] numbers;
 
     /** An arena whose sums over samples go to {@code partial} instead of the shared matrices; null if the program has none. */
     Arena(Matrices<A> matrices, int lanes, A partial) {
@@ -35,6 +38,11 @@ public final class Arena<A> {
             steps.add(step);
         }
         this.sumOffsets = offsets.stream().mapToInt(Integer::intValue).toArray();
+        this.given = program.leaves().stream()
+                .filter(leaf -> leaf.op() instanceof Leaf.Weight || leaf.op() instanceof Leaf.Random)
+                .toList();
+        this.draws = new Draws(lanes);
+        this.numbers = new double[lanes];
     }
 
     public int lanes() {
@@ -48,37 +56,38 @@ public final class Arena<A> {
     public void load(Node input, Rows rows, int from, int count) {
         Arrays<A> arrays = matrices.kernels().arrays();
         int at = matrices.offset(input) * lanes;
-        for (int c = 0; c < input.rows(); c++) {
-            for (int l = 0; l < lanes; l++) {
-                arrays.set(memory, at + c * lanes + l, rows.get(from + Math.min(l, count - 1), c));
-            }
+        for (int c = 0; c < input.rows(); c++, at += lanes) {
+            rows.column(c, from, count, numbers);
+            arrays.round(numbers, 0, memory, at, count);
+            arrays.fill(memory, at + count, lanes - count, numbers[count - 1]);
         }
     }
 
     /** Sets the weight of every sample in sums, and fills random inputs for rows {@code firstRow} on. */
     void prepare(long firstRow, int count, double weight, long seed) {
         Arrays<A> arrays = matrices.kernels().arrays();
-        for (Node leaf : matrices.program().leaves()) {
-            int at = leaf.shape().isTile() ? matrices.offset(leaf) * lanes : 0;
+        for (int i = 0; i < given.size(); i++) {
+            Node leaf = given.get(i);
+            int at = matrices.offset(leaf) * lanes;
             if (leaf.op() instanceof Leaf.Weight) {
                 arrays.fill(memory, at, count, weight);
                 arrays.fill(memory, at + count, lanes - count, 0);
             } else if (leaf.op() instanceof Leaf.Random random) {
-                fill(arrays, at, leaf.rows(), random, firstRow, seed);
+                draws.begin(seed, firstRow);
+                fill(arrays, at, leaf.rows(), random);
             }
         }
     }
 
-    private void fill(Arrays<A> arrays, int at, int rows, Leaf.Random random, long firstRow, long seed) {
+    private void fill(Arrays<A> arrays, int at, int rows, Leaf.Random random) {
+        boolean normal = random.law() == Leaf.Law.NORMAL;
         for (int r = 0; r < rows; r++) {
             long slot = ((long) random.slot() << 32) + r;
-            for (int l = 0; l < lanes; l++) {
-                double value = random.law() == Leaf.Law.NORMAL
-                        ? Counter.normal(seed, firstRow + l, slot)
-                        : Counter.uniform(seed, firstRow + l, 2 * slot);
-                arrays.set(memory, at + r * lanes + l, value);
-                if (random.law() == Leaf.Law.UNIFORM && arrays.get(memory, at + r * lanes + l) == 1) {
-                    arrays.set(memory, at + r * lanes + l, LARGEST_BELOW_ONE);
+            int to = at + r * lanes;
+            arrays.round(normal ? draws.normal(slot) : draws.uniform(2 * slot), 0, memory, to, lanes);
+            for (int l = to; !normal && l < to + lanes; l++) {
+                if (arrays.get(memory, l) == 1) {
+                    arrays.set(memory, l, LARGEST_BELOW_ONE);
                 }
             }
         }
@@ -96,6 +105,24 @@ public final class Arena<A> {
             Matrices.Step<A> step = steps.get(i);
             step.op().run(matrices.kernels(), step.operands());
         }
+    }
+
+    /** The numbers of some tiles, one below the other, [rows][lanes], in an array that the next call overwrites. */
+    public double[] read(Node... tiles) {
+        int rows = 0;
+        for (Node tile : tiles) {
+            rows += tile.rows();
+        }
+        if (numbers.length < rows * lanes) {
+            numbers = new double[rows * lanes];
+        }
+        int to = 0;
+        for (Node tile : tiles) {
+            int size = tile.rows() * lanes;
+            matrices.kernels().arrays().widen(memory, matrices.offset(tile) * lanes, numbers, to, size);
+            to += size;
+        }
+        return numbers;
     }
 
     /** A number of a tile. */

@@ -11,7 +11,16 @@ public final class Counter {
 
     /** 64 random bits. */
     public static long bits(long seed, long row, long slot) {
-        return mix(mix(mix(seed + GOLDEN) ^ row * GOLDEN) + slot * 0xD1B54A32D192ED03L);
+        return bits(key(seed, row), slot);
+    }
+
+    /** What the bits of all slots of a row have in common. */
+    static long key(long seed, long row) {
+        return mix(mix(seed + GOLDEN) ^ row * GOLDEN);
+    }
+
+    static long bits(long key, long slot) {
+        return mix(key + slot * 0xD1B54A32D192ED03L);
     }
 
     private static long mix(long z) {
@@ -22,13 +31,22 @@ public final class Counter {
 
     /** A uniform number strictly between 0 and 1, of 52 bits. */
     public static double uniform(long seed, long row, long slot) {
-        return ((bits(seed, row, slot) >>> 12) + 0.5) * 0x1p-52;
+        return between(Double.longBitsToDouble(fraction(bits(seed, row, slot))));
+    }
+
+    /** The bits of a number from 1 to 2, of 64 random ones. */
+    static long fraction(long bits) {
+        return (bits >>> 12) | 0x3ff0000000000000L;
+    }
+
+    /** A number of 52 bits from 1 to 2, moved to the middle of its place between 0 and 1, which is exact. */
+    static double between(double x) {
+        return x - (1 - 0x1p-53);
     }
 
     /** A standard normal number (Box & Muller 1958); uses slots 2 slot and 2 slot + 1. */
     public static double normal(long seed, long row, long slot) {
-        double radius = Math.sqrt(-2 * Math.log(uniform(seed, row, 2 * slot)));
-        return radius * Math.cos(2 * Math.PI * uniform(seed, row, 2 * slot + 1));
+        return BoxMuller.normal(uniform(seed, row, 2 * slot), uniform(seed, row, 2 * slot + 1));
     }
 
     /** A permutation of 0 ... n - 1. */

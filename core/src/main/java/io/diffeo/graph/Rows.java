@@ -8,6 +8,13 @@ public interface Rows {
 
     double get(int row, int column);
 
+    /** Puts the numbers of a column in rows {@code from} to {@code from + count} into the first places of an array. */
+    default void column(int column, int from, int count, double[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = get(from + i, column);
+        }
+    }
+
     static Rows of(double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
         for (int r = 0; r < rows.length; r++) {
@@ -55,6 +62,13 @@ public interface Rows {
         public double get(int row, int column) {
             return rows[row][column];
         }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = rows[from + i][column];
+            }
+        }
     }
 
     record OfDoubles(double[] values, int columns) implements Rows {
@@ -66,6 +80,13 @@ public interface Rows {
         @Override
         public double get(int row, int column) {
             return values[row * columns + column];
+        }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = values[(from + i) * columns + column];
+            }
         }
     }
 
@@ -79,6 +100,13 @@ public interface Rows {
         public double get(int row, int column) {
             return values[row * columns + column];
         }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = values[(from + i) * columns + column];
+            }
+        }
     }
 
     record Selected(Rows all, int[] order, int from, int count) implements Rows {
@@ -90,6 +118,13 @@ public interface Rows {
         @Override
         public double get(int row, int column) {
             return all.get(order[from + row], column);
+        }
+
+        @Override
+        public void column(int column, int first, int n, double[] into) {
+            for (int i = 0; i < n; i++) {
+                into[i] = all.get(order[from + first + i], column);
+            }
         }
     }
 }

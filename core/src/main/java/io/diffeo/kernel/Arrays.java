@@ -20,6 +20,12 @@ public interface Arrays<A> {
 
     void copy(A x, int xo, A y, int yo, int n);
 
+    /** y = x, rounded to this precision. */
+    void round(double[] x, int xo, A y, int yo, int n);
+
+    /** y = x, as doubles. */
+    void widen(A x, int xo, double[] y, int yo, int n);
+
     /** y = a x + b. */
     void affine(double a, double b, A x, int xo, A y, int yo, int n);
 

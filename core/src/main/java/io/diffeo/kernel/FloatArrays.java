@@ -34,6 +34,20 @@ public final class FloatArrays implements Arrays<float[]> {
     }
 
     @Override
+    public void round(double[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = (float) x[xo + i];
+        }
+    }
+
+    @Override
+    public void widen(float[] x, int xo, double[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = x[xo + i];
+        }
+    }
+
+    @Override
     public void affine(double a, double b, float[] x, int xo, float[] y, int yo, int n) {
         float scale = (float) a;
         float shift = (float) b;

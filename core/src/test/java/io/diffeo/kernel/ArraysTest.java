@@ -52,6 +52,22 @@ class ArraysTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("precisions")
+    <A> void doublesAreRoundedAndComeBack(Precision<A> p) {
+        double[] x = new Random(6).doubles(53, -1, 1).toArray();
+        for (Kernels<A> kernels : p.both()) {
+            A y = p.of(new double[55]);
+            kernels.arrays().round(x, 2, y, 1, 50);
+            double[] back = new double[60];
+            kernels.arrays().widen(y, 0, back, 3, 55);
+            for (int i = 0; i < 60; i++) {
+                boolean written = i >= 4 && i < 54;
+                assertThat(back[i]).isEqualTo(written ? p.get(p.of(x[i - 2]), 0) : 0);
+            }
+        }
+    }
+
     /** A sum of many rows in pairs loses a few digits where a running sum loses hundreds. */
     @ParameterizedTest
     @MethodSource("precisions")

@@ -15,7 +15,7 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A warm score and a warm training step allocate a few kilobytes a call, whatever the number of rows. */
+/** A warm score, a warm sample and a warm training step allocate a few kilobytes a call, whatever the number of rows. */
 class AllocationTest {
     private static final long FEW_BYTES = 8 << 10;
     private static final int DIMENSION = 6;
@@ -38,6 +38,18 @@ class AllocationTest {
         Rows given = Rows.of(new float[rows * DIMENSION], DIMENSION);
         double[] result = new double[rows];
         assertFrugal(() -> evaluator.run(rows, 0, 0, result, given));
+    }
+
+    /** With more than 127 nodes, beyond which looking up a node by its number allocates. */
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096})
+    void aSample(int rows) {
+        Flow deep = Flows.maf(DIMENSION).transforms(5).hidden(16, 16).seed(1).build();
+        Flow.Traced traced = deep.sampleAndLogProb(new Graph(), null);
+        var evaluator = Evaluator.of(
+                Kernels.ofFloat(), deep.weights(), new Workers(1), new Node[0], traced.x(), traced.logProb());
+        double[] result = new double[rows * evaluator.columns()];
+        assertFrugal(() -> evaluator.run(rows, 0, 0, result));
     }
 
     @ParameterizedTest

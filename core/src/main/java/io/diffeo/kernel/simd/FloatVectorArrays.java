@@ -173,6 +173,16 @@ public final class FloatVectorArrays implements Arrays<float[]> {
     }
 
     @Override
+    public void round(double[] x, int xo, float[] y, int yo, int n) {
+        scalar.round(x, xo, y, yo, n);
+    }
+
+    @Override
+    public void widen(float[] x, int xo, double[] y, int yo, int n) {
+        scalar.widen(x, xo, y, yo, n);
+    }
+
+    @Override
     public void broadcastLanes(float[] x, int xo, float[] y, int yo, int rows, int lanes) {
         scalar.broadcastLanes(x, xo, y, yo, rows, lanes);
     }
