@@ -46,10 +46,10 @@ public final class FloatVectorProducts implements Products<float[]> {
                 int row = wo + o * s.stride();
                 FloatVectorRows.run(
                         rows, inner, w, row, s.stride(), 1, x, xo + l, lanes, start, so, ss, y, at, lanes, n);
-                for (int r = 0; r < rows && s.rectified(); r++) {
-                    rectify(y, at + r * lanes, n);
-                }
             }
+        }
+        if (s.rectified()) {
+            rectify(y, yo, s.out() * lanes);
         }
     }
 
