@@ -43,10 +43,18 @@ public final class Batch<A> {
         this.arenas = new Arena[workers.threads()];
     }
 
-    /** Lanes of a tile that suit a batch of the given size: wide ones for large batches, as long as a tile stays in the second-level cache. */
+    /**
+     * Lanes of a tile that suit a batch of the given size: wide ones for large batches, and for whole tiles that are summed over, as long as a tile
+     * stays in the second-level cache.
+     */
     public static int lanes(int rows, Program program) {
-        boolean wide = rows >= 1024 && (long) program.tileRows() * WIDE * Float.BYTES <= CACHE;
-        return rows <= 16 ? 16 : rows <= 32 ? 32 : wide ? WIDE : 64;
+        if (rows <= 32) {
+            return rows <= 16 ? 16 : 32;
+        }
+        boolean fits = (long) program.tileRows() * WIDE * Float.BYTES <= CACHE;
+        boolean summed = program.layout().sumsTo() > program.layout().sumsFrom();
+        boolean wide = rows >= 1024 || (summed && rows >= 2 * WIDE && rows % WIDE == 0);
+        return fits && wide ? WIDE : 64;
     }
 
     public Matrices<A> matrices() {
@@ -65,7 +73,7 @@ public final class Batch<A> {
             throw new IllegalArgumentException("expected at least one row to take sums over, got " + rows);
         }
         int tiles = (rows + lanes - 1) / lanes;
-        int used = sums == 0 ? tiles : Math.min(groups, Math.min(tiles, Math.max(2, tiles / 2)));
+        int used = sums == 0 ? tiles : Math.min(Math.min(groups, tiles), Math.max(lanes == WIDE ? 4 : 2, tiles / 2));
         workers.run(used, worker -> {
             Arena<A> arena = arena(worker);
             return group -> {
