@@ -3,6 +3,7 @@ package io.diffeo.cli;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 
 /** Shows how far long work is: in place on a terminal; elsewhere a line for each epoch. */
@@ -26,6 +27,18 @@ final class Progress implements Listener, LongConsumer {
         String line = line(epoch);
         if (talk.terminal()) {
             talk.overwrite(epoch.best() && Terminal.colour() ? line.replace("best", "\033[32mbest\033[0m") : line);
+            open = true;
+        } else {
+            talk.say(line);
+        }
+    }
+
+    @Override
+    public void look(long steps, DoubleSupplier validation) {
+        String line =
+                String.format(Locale.ROOT, "epoch 1, step %3d  validation %8.3f", steps, validation.getAsDouble());
+        if (talk.terminal()) {
+            talk.overwrite(line);
             open = true;
         } else {
             talk.say(line);

@@ -41,6 +41,18 @@ public interface Rows {
         return new Selected(this, order, from, count);
     }
 
+    /** All rows, or the given number of them, spread evenly over all. */
+    default Rows thinned(int most) {
+        if (count() <= most) {
+            return this;
+        }
+        int[] order = new int[most];
+        for (int i = 0; i < most; i++) {
+            order[i] = (int) ((long) count() * i / most);
+        }
+        return select(order, 0, most);
+    }
+
     /** All rows as arrays. */
     default double[][] toArrays() {
         double[][] rows = new double[count()][columns()];

@@ -29,10 +29,9 @@ final class DataStart {
         if (!base && last == bijections.size()) {
             return flow;
         }
-        int n = Math.min(MOST_ROWS, x.count());
-        Rows given = context == null ? null : head(context, n);
+        Rows given = context == null ? null : context.thinned(MOST_ROWS);
         double[][] contextRows = given == null ? null : given.toArrays();
-        Rows rows = Rows.of(head(x, n).toArrays());
+        Rows rows = Rows.of(x.thinned(MOST_ROWS).toArrays());
         Weights weights = flow.weights();
         for (int i = bijections.size() - 1; i >= last; i--) {
             Bijection bijection = bijections.get(i);
@@ -48,14 +47,6 @@ final class DataStart {
             weights = weights.with(flow.base().fromData(rows.toArrays(), forBase));
         }
         return flow.with(weights);
-    }
-
-    private static Rows head(Rows rows, int n) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = (int) ((long) rows.count() * i / n);
-        }
-        return rows.select(order, 0, n);
     }
 
     private static Rows inverse(Flow flow, Bijection bijection, Weights weights, Rows x, Rows context) {

@@ -32,7 +32,9 @@ final class ExpectationMaximization {
     /** Multiplications of a fit's M-steps: some seconds. */
     private static final double MOST_WORK = 2e10;
 
-    private static final double LEAST_GAIN = 1e-4;
+    /** Nats per row that a step must gain, or it is the last. */
+    static final double LEAST_GAIN = 1e-4;
+
     private static final double LEAST_ROWS = 1e-6;
 
     private final Rows rows;
@@ -57,10 +59,10 @@ final class ExpectationMaximization {
     }
 
     /**
-     * The best of a few short climbs of the first rows from random starts, continued on all rows until a step gains less than 1e-4 nats per row
+     * The best of a few short climbs of the first rows from random starts, continued on all rows until a step gains less than the given nats per row
      * or the steps that the work allows are done.
      */
-    Climb fit(int components, long seed) {
+    Climb fit(int components, long seed, double leastGain) {
         int tried = Math.min(TRIAL_ROWS, rows.count());
         Rows first = rows.select(IntStream.range(0, tried).toArray(), 0, tried);
         ExpectationMaximization trial = new ExpectationMaximization(first, workers);
@@ -69,9 +71,14 @@ final class ExpectationMaximization {
             Climb climb = trial.climb(SpreadStart.of(first, components, seed * STARTS + start), TRIAL_STEPS, 0);
             best = best == null || climb.reached() > best.reached() ? climb : best;
         }
-        double work = (double) rows.count() * components * (dimension + 1) * (dimension + 1);
+        return goOn(best.components(), leastGain);
+    }
+
+    /** The climb from these components until a step gains less than the given nats per row or the steps that the work allows are done. */
+    Climb goOn(List<Component> start, double leastGain) {
+        double work = (double) rows.count() * start.size() * (dimension + 1) * (dimension + 1);
         int steps = (int) Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, MOST_WORK / work));
-        return climb(best.components(), steps, LEAST_GAIN);
+        return climb(start, steps, leastGain);
     }
 
     /** Takes steps until one gains less than asked. */

@@ -1,6 +1,7 @@
 package io.diffeo.train;
 
 import io.diffeo.flow.Flow;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** Hears how training goes. */
@@ -12,6 +13,13 @@ public interface Listener {
     default void epoch(Epoch epoch, Supplier<Flow> flow) {
         epoch(epoch);
     }
+
+    /**
+     * Training has taken 16, 32, 64 ... steps of the first epoch, which is long where rows are many.
+     *
+     * @param validation the score of the averaged weights as in {@link Epoch}, which is only made if it is asked for
+     */
+    default void look(long steps, DoubleSupplier validation) {}
 
     /** Something that a user should know happened, such as a step that was taken back. */
     default void note(String text) {}

@@ -16,6 +16,9 @@ import java.util.function.BooleanSupplier;
 final class Loop {
     private static final int MOST_RECOVERIES = 8;
 
+    /** Steps before the first look. */
+    private static final int FIRST_LOOK = 16;
+
     private final Flow flow;
     private final Trainer<?> trainer;
     private final Objective objective;
@@ -25,7 +28,7 @@ final class Loop {
     private final List<String> notes = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Weights best;
-    private double bestScore;
+    private double bestScore = Double.NaN;
     private double factor = 1;
     private int worse;
     private int dropped;
@@ -61,7 +64,6 @@ final class Loop {
         this.settings = settings;
         this.epochs = Math.toIntExact((settings.steps() + settings.perEpoch() - 1) / settings.perEpoch());
         this.best = flow.weights();
-        this.bestScore = objective.judge(best).orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** Trains; the flow has the best weights found, which are the very ones it started with if nothing was better. */
@@ -76,6 +78,9 @@ final class Loop {
                 int n = objective.samples(step);
                 sum += step(step) * n;
                 done += n;
+                if (epoch == 0 && step + 1 < end) {
+                    look(step + 1);
+                }
                 if (settings.interrupted().getAsBoolean()) {
                     stop = Fit.Stop.INTERRUPTED;
                 } else if (stop == null && seconds() >= limit()) {
@@ -86,6 +91,14 @@ final class Loop {
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
         return new Fit(flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
+    }
+
+    private void look(long steps) {
+        if (steps >= FIRST_LOOK && Long.bitCount(steps) == 1) {
+            settings.listener().look(steps, () -> objective
+                    .judge(trainer.average(flow.weights()))
+                    .orElse(Double.NaN));
+        }
     }
 
     private double step(long step) {
@@ -131,6 +144,9 @@ final class Loop {
     private void finish(int epoch, double trained, double rowsPerSecond) {
         Weights average = trainer.average(flow.weights());
         OptionalDouble score = objective.judge(average);
+        if (epoch == 0) {
+            bestScore = objective.judge(best).orElse(Double.NEGATIVE_INFINITY);
+        }
         boolean better = score.isPresent() ? score.getAsDouble() > bestScore : stop != Fit.Stop.DIVERGED;
         if (better) {
             best = average;

@@ -10,9 +10,12 @@ import io.diffeo.model.ModelFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,33 @@ class MaximumLikelihoodTest {
                 .fit(SMALL, parabola(1000, 1), validation);
 
         assertThat(fit.flow().logProb(points)).isEqualTo(seen.get(seen.size() - 1));
+    }
+
+    /** Looks tell the score on the way through a long first epoch, and change no bit of what is learned. */
+    @Test
+    void aLongFirstEpochIsLookedAt() {
+        double[][] train = parabola(1000, 1);
+        double[][] validation = parabola(200, 2);
+        double[][] points = parabola(20, 4);
+        Map<Long, Double> looks = new LinkedHashMap<>();
+        Listener listener = new Listener() {
+            @Override
+            public void epoch(Epoch epoch) {}
+
+            @Override
+            public void look(long steps, DoubleSupplier score) {
+                looks.put(steps, score.getAsDouble());
+            }
+        };
+        MaximumLikelihood learning = MaximumLikelihood.defaults().epochs(2).batch(20);
+
+        Fit looked = learning.listener(listener).fit(SMALL, train, validation);
+
+        assertThat(looks).containsOnlyKeys(16L, 32L);
+        assertThat(looks.get(16L)).isLessThan(looks.get(32L));
+        assertThat(looks.get(32L)).isLessThan(looked.history().get(0).validation());
+        assertThat(looked.flow().logProb(points))
+                .isEqualTo(learning.fit(SMALL, train, validation).flow().logProb(points));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.diffeo.table;
 
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
+import java.util.function.DoubleSupplier;
 
 /**
  * Epochs in the table's own units: training sees standardised columns, so what the preprocessing adds to the log-density is missing from its
@@ -41,6 +42,11 @@ record OwnUnits(double train, double validation) {
             @Override
             public void epoch(Epoch epoch) {
                 listener.epoch(OwnUnits.this.of(epoch));
+            }
+
+            @Override
+            public void look(long steps, DoubleSupplier score) {
+                listener.look(steps, () -> score.getAsDouble() + validation);
             }
 
             @Override

@@ -61,11 +61,10 @@ final class Preprocessing {
     /** Columns with the tails, the mean and the deviation that these rows have behind their support maps. */
     static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers) {
         Preprocessing supports = new Preprocessing(raw, workers);
-        Moved unbounded = supports.inward(supports.dequantised(train, 0));
-        List<TableColumn> columns = new ArrayList<>();
-        for (int c = 0; c < raw.size(); c++) {
-            columns.add(raw.get(c).tailed(Tail.fit(unbounded.column(c))));
-        }
+        Moved unbounded = supports.inward(supports.dequantised(train, 0).thinned(Tail.MOST_ROWS));
+        TableColumn[] tailed = new TableColumn[raw.size()];
+        workers.run(tailed.length, worker -> c -> tailed[c] = raw.get(c).tailed(Tail.fit(unbounded.column(c))));
+        List<TableColumn> columns = List.of(tailed);
         Preprocessing tails = new Preprocessing(columns, workers);
         Moved moved = tails.inward(tails.dequantised(train, 0));
         List<TableColumn> result = new ArrayList<>();

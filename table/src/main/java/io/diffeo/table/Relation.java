@@ -81,6 +81,19 @@ record Relation(String label, Path path, String from, List<Column> columns, char
         return (text() ? "TRY_CAST(" : "CAST(") + identifier(column) + " AS DOUBLE)";
     }
 
+    /** Some columns copied into a table of numbers, NULL where a cell is none, in the same order: text is read once. */
+    Relation numbers(DuckDb db, String name, List<String> names) throws SQLException {
+        String cast =
+                names.stream().map(n -> asDouble(n) + " AS " + identifier(n)).collect(Collectors.joining(", "));
+        db.execute("CREATE TABLE " + name + " AS SELECT " + cast + " FROM " + from);
+        return new Relation(
+                label,
+                path,
+                name,
+                names.stream().map(n -> new Column(n, "DOUBLE")).toList(),
+                '\0');
+    }
+
     /** The place of a data row (from 1) in words: the row, and the line in a delimited file. */
     String place(long row) {
         if (!text()) {

@@ -30,7 +30,6 @@ final class TableFitting {
     private final List<String> given;
     private final TableProfile profile;
     private final PartitionedRows parts;
-    private final String digest;
     private final List<String> warnings = new ArrayList<>();
 
     TableFitting(TableSource table, TableSettings settings, Listener listener) {
@@ -49,7 +48,6 @@ final class TableFitting {
             }
         }
         this.parts = load(table, names);
-        this.digest = Digest.of(parts.train());
         requireRows(table.label());
     }
 
@@ -63,7 +61,6 @@ final class TableFitting {
         this.profile = ArrayProfile.of(names(), chosen);
         Split split = new Split(settings.validation, settings.test, settings.seed);
         this.parts = ArrayProfile.split(chosen, split);
-        this.digest = Digest.of(parts.train());
         requireRows("the rows");
     }
 
@@ -104,20 +101,11 @@ final class TableFitting {
                 names, new Split(ownValidation ? 0 : settings.validation, ownTest ? 0 : settings.test, settings.seed));
         return new PartitionedRows(
                 split.train(),
-                some(settings.validationTable.map(t -> all(t, names)).orElse(split.validation())),
+                settings.validationTable
+                        .map(t -> all(t, names))
+                        .orElse(split.validation())
+                        .thinned(MOST_JUDGES),
                 settings.testTable.map(t -> all(t, names)).orElse(split.test()));
-    }
-
-    /** Rows enough to judge training, spread over all of them. */
-    private static Rows some(Rows rows) {
-        if (rows.count() <= MOST_JUDGES) {
-            return rows;
-        }
-        int[] order = new int[MOST_JUDGES];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (int) ((long) rows.count() * i / order.length);
-        }
-        return rows.select(order, 0, order.length);
     }
 
     private static Rows all(TableSource table, List<String> names) {
@@ -140,15 +128,14 @@ final class TableFitting {
                 given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
         Defaults defaults = Defaults.of(train.count(), columns.size());
-        OwnUnits units = OwnUnits.of(
-                inside.inward(inside.dequantised(train, 0)),
-                inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0)));
+        Inputs inputs = inputs(inside, train);
+        OwnUnits units = inputs.units();
         Fit fit = learning(defaults)
                 .listener(units.of(listener))
                 .fit(
                         flow(defaults),
-                        epochs(inside, train),
-                        single(inside, parts.validation(), 0),
+                        inputs.train(),
+                        inputs.validation(),
                         context(context, parts.train()),
                         context(context, parts.validation()));
         TableModel model = new TableModel(fit.flow(), inside, context, provenance());
@@ -214,17 +201,28 @@ final class TableFitting {
         return settings.limit.map(learning::limit).orElse(learning);
     }
 
-    /** Training rows, with new fractions for whole columns in each epoch. */
-    private IntFunction<Rows> epochs(Preprocessing inside, Rows train) {
-        if (!inside.hasWhole()) {
-            Rows once = moved(inside, train, 0);
-            return epoch -> once;
-        }
-        return epoch -> moved(inside, train, settings.seed + 1 + epoch);
+    /**
+     * What the flow sees.
+     *
+     * @param train rows of a pass, with new fractions for whole columns in each
+     */
+    private record Inputs(IntFunction<Rows> train, Rows validation, OwnUnits units) {}
+
+    private Inputs inputs(Preprocessing inside, Rows train) {
+        Preprocessing.Moved first = inside.inward(inside.dequantised(train, 0));
+        Preprocessing.Moved validation =
+                inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0));
+        Rows once = inside.hasWhole() ? null : precise(first);
+        IntFunction<Rows> rows = once == null ? pass -> moved(inside, train, settings.seed + 1 + pass) : pass -> once;
+        return new Inputs(rows, precise(validation), OwnUnits.of(first, validation));
     }
 
     private Rows moved(Preprocessing through, Rows rows, long seed) {
-        Preprocessing.Moved moved = through.inward(through.dequantised(rows, seed));
+        return precise(through.inward(through.dequantised(rows, seed)));
+    }
+
+    /** Rows as exact as the flow computes. */
+    private Rows precise(Preprocessing.Moved moved) {
         return settings.precision == Precision.FLOAT32 ? moved.single() : moved;
     }
 
@@ -285,7 +283,7 @@ final class TableFitting {
     }
 
     private Provenance provenance() {
-        return Provenance.here().created(Instant.now()).seed(settings.seed).data(digest);
+        return Provenance.here().created(Instant.now()).seed(settings.seed).data(Digest.of(parts.train()));
     }
 
     private static Rows block(Rows rows, int from, int columns) {

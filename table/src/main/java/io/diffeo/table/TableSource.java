@@ -17,13 +17,16 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Nothing is held in memory but what {@link #load} returns; a query's result is kept by DuckDB, which spills to disk.
+ * <p>Nothing is held in memory but what {@link #load} returns; a query's result, and a profiled table until it is loaded, are kept by DuckDB, which
+ * spills to disk.
  */
 public final class TableSource implements AutoCloseable {
     private final DuckDb db;
     private final Relation relation;
     private List<Column> columns;
     private long rows = -1;
+    private Relation kept;
+    private int copies;
 
     private TableSource(DuckDb db, Relation relation) {
         this.db = db;
@@ -127,15 +130,47 @@ public final class TableSource implements AutoCloseable {
         return new RowStream(db, relation, names, this::counted);
     }
 
-    /** What columns hold; missing and other bad cells are counted, not refused. */
-    public TableProfile profile(List<String> names) {
+    /**
+     * What columns hold; missing and other bad cells are counted, not refused. The numbers of a delimited file are kept, on disk if they are many,
+     * until {@link #load} takes them.
+     */
+    public synchronized TableProfile profile(List<String> names) {
         require(names);
         try {
-            TableProfile profile = new Profiler(db, relation, names).profile();
+            TableProfile profile = relation.text() ? profileText(names) : new Profiler(db, relation, names).profile();
             counted(profile.rows());
             return profile;
         } catch (SQLException e) {
             throw relation.unreadable(db, e);
+        }
+    }
+
+    private TableProfile profileText(List<String> names) throws SQLException {
+        drop(taken());
+        Relation numbers = relation.numbers(db, "numbers_" + ++copies, names);
+        TableProfile profile = new Profiler(db, numbers, names).profile();
+        if (profile.columns().stream().allMatch(ColumnProfile::complete)) {
+            kept = numbers;
+            return profile;
+        }
+        drop(numbers);
+        return new Profiler(db, relation, names).profile();
+    }
+
+    /** The numbers kept, which are the taker's now; null if there are none. */
+    private synchronized Relation taken() {
+        Relation numbers = kept;
+        kept = null;
+        return numbers;
+    }
+
+    private void drop(Relation numbers) {
+        if (numbers != null) {
+            try {
+                db.execute("DROP TABLE " + numbers.from());
+            } catch (SQLException e) {
+                throw relation.unreadable(db, e);
+            }
         }
     }
 
@@ -203,7 +238,9 @@ public final class TableSource implements AutoCloseable {
         }
         int[] filled = new int[parts.length];
         double[] block = new double[width * Math.max(1, (1 << 15) / width)];
-        try (RowStream stream = stream(names)) {
+        Relation numbers = taken();
+        Relation from = numbers != null && numbers.names().containsAll(names) ? numbers : relation;
+        try (RowStream stream = new RowStream(db, from, names, this::counted)) {
             for (long first = 0; ; first = stream.position()) {
                 int read = stream.read(block);
                 if (read == 0) {
@@ -215,6 +252,8 @@ public final class TableSource implements AutoCloseable {
                     filled[part] += width;
                 }
             }
+        } finally {
+            drop(numbers);
         }
         return new PartitionedRows(Rows.of(parts[0], width), Rows.of(parts[1], width), Rows.of(parts[2], width));
     }

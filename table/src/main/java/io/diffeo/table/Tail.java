@@ -10,7 +10,12 @@ public record Tail(double location, double scale) {
     /** Nats per row that the map must win. */
     private static final double WORTH = 0.02;
 
-    private static final int MOST_ROWS = 10_000;
+    /** Rows enough to fit maps to. */
+    static final int MOST_ROWS = 10_000;
+
+    /** Quantiles of them that all rounds of the search but the last look at. */
+    private static final int QUANTILES = 500;
+
     private static final int GRID = 9;
     private static final int ROUNDS = 5;
 
@@ -23,8 +28,9 @@ public record Tail(double location, double scale) {
 
     /** The best map of these values, or null if a normal distribution does about as well. */
     static Tail fit(double[] values) {
-        double[] sorted = thin(values);
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
+        double[] quantiles = quantiles(sorted);
         double middle = sorted[sorted.length / 2];
         double spread = (sorted[(int) (0.84 * sorted.length)] - sorted[(int) (0.16 * sorted.length)]) / 2;
         double deviation = deviation(sorted);
@@ -36,13 +42,16 @@ public record Tail(double location, double scale) {
         double reach = 2;
         double best = Double.NEGATIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
+            boolean last = round == ROUNDS - 1;
+            double[] t = last ? sorted : quantiles;
+            best = last ? Double.NEGATIVE_INFINITY : best;
             double center = location;
             double logCenter = logScale;
             for (int i = -GRID / 2; i <= GRID / 2; i++) {
                 for (int j = -GRID / 2; j <= GRID / 2; j++) {
                     double l = center + i * reach * spread / GRID;
                     double s = logCenter + j * reach * 4 / GRID;
-                    double nats = nats(sorted, l, Math.exp(s));
+                    double nats = nats(t, l, Math.exp(s));
                     if (nats > best) {
                         best = nats;
                         location = l;
@@ -56,13 +65,12 @@ public record Tail(double location, double scale) {
         return worth ? new Tail(location, Math.exp(logScale)) : null;
     }
 
-    private static double[] thin(double[] values) {
-        int n = Math.min(MOST_ROWS, values.length);
-        double[] some = new double[n];
-        for (int i = 0; i < n; i++) {
-            some[i] = values[(int) ((long) values.length * i / n)];
+    private static double[] quantiles(double[] sorted) {
+        double[] quantiles = new double[Math.min(QUANTILES, sorted.length)];
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = sorted[(int) (sorted.length * (i + 0.5) / quantiles.length)];
         }
-        return some;
+        return quantiles;
     }
 
     /** The mean log-likelihood of t with u normal at its best mean and deviation, less a constant: -log sd(u) - log scale - mean log cosh u. */

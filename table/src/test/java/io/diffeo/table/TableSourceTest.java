@@ -169,6 +169,25 @@ class TableSourceTest {
         }
     }
 
+    /** A profiled file is loaded from the numbers that the profile left: the same ones, in the file's order, once. */
+    @Test
+    void aProfileChangesNothingOfWhatIsLoaded() throws IOException {
+        String rows = IntStream.range(0, 150_000)
+                .mapToObj(i -> i + "," + i % 7 + ".5\n")
+                .collect(Collectors.joining());
+        Path file = write("a.csv", "a,b\n" + rows);
+        Split all = new Split(0, 0, 0);
+        try (TableSource table = TableSource.open(file, 3)) {
+            double[][] before = table.load(List.of("b", "a"), all).train().toArrays();
+            table.profile(List.of("a", "b"));
+            assertThat(table.profile(List.of("a", "b")).rows()).isEqualTo(150_000);
+
+            assertThat(table.load(List.of("b", "a"), all).train().toArrays()).isEqualTo(before);
+            assertThat(table.load(List.of("b", "a"), all).train().toArrays()).isEqualTo(before);
+            assertThat(before[149_999]).containsExactly(149_999 % 7 + 0.5, 149_999);
+        }
+    }
+
     private static double thirdMoment(double... values) {
         double mean = Arrays.stream(values).average().orElseThrow();
         double sumOfSquares =

@@ -1,5 +1,6 @@
 package io.diffeo.bench.sidebyside;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ record Engine(String name, Path program, String module, boolean compiled) {
     /** In the order of the tables, after Diffeo. */
     static final List<String> PEERS =
             List.of("pytorch", COMPILED, "zuko", "zuko-compiled", "nflows", "normflows", "flowjax");
+
+    /** The libraries of {@code ./diffeo}, which has DuckDB's native library beside its jar. */
+    private static final String BUILT = String.join(File.pathSeparator, "bench/target/classes", "cli/target/lib/*");
 
     private static final String OWN = "diffeo-";
     private static final String PEERS_DIRECTORY = "bench/peers/";
@@ -70,17 +74,33 @@ record Engine(String name, Path program, String module, boolean compiled) {
     /** Answers requests, on the first processors. */
     List<String> server(int threads) {
         return isOwn()
-                ? java(threads, "io.diffeo.bench.speed.Serve", Integer.toString(threads))
+                ? java(
+                        threads,
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.diffeo.bench.speed.Serve",
+                                Integer.toString(threads)))
                 : python("work.py", List.of("--serve", "--threads", Integer.toString(threads)));
     }
 
-    /** Fits the tables of a directory; each line of its output is JSON. */
+    /** Fits the tables of a directory; each line of its output is JSON. Diffeo is started as {@code ./diffeo} does it, but from no archive of classes. */
     List<String> fit(int threads, List<String> options) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("--threads", Integer.toString(threads)));
-        return isOwn()
-                ? java(threads, "io.diffeo.bench.speed.TimedFit", all.toArray(String[]::new))
-                : python("fit.py", all);
+        if (!isOwn()) {
+            return python("fit.py", all);
+        }
+        List<String> launched = new ArrayList<>(List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=CompileThresholdScaling,io.diffeo.kernel.simd.*::*,0.02",
+                "-Xlog:disable",
+                "-cp",
+                BUILT));
+        launched.add("io.diffeo.bench.speed.TimedFit");
+        launched.addAll(all);
+        return java(threads, launched);
     }
 
     private List<String> python(String script, List<String> options) {
@@ -92,7 +112,7 @@ record Engine(String name, Path program, String module, boolean compiled) {
         return command;
     }
 
-    private List<String> java(int threads, String main, String... arguments) {
+    private List<String> java(int threads, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (threads < Runtime.getRuntime().availableProcessors()) {
             command.addAll(List.of("taskset", "-c", threads == 1 ? "0" : "0-" + (threads - 1)));
@@ -103,8 +123,7 @@ record Engine(String name, Path program, String module, boolean compiled) {
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+")));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 

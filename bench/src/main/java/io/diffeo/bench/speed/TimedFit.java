@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,8 +60,17 @@ public final class TimedFit implements Runnable {
                     .limit(Duration.ofMillis((long) (1000 * Math.max(SHORTEST, limit - gone))));
             TableFit fit = TableModel.fit(train, settings, new Listener() {
                 @Override
+                public void look(long steps, DoubleSupplier validation) {
+                    print(validation.getAsDouble());
+                }
+
+                @Override
                 public void epoch(Epoch epoch) {
-                    System.out.println(JSON.createObjectNode().put("validation", epoch.validation()));
+                    print(epoch.validation());
+                }
+
+                private void print(double validation) {
+                    System.out.println(JSON.createObjectNode().put("validation", validation));
                 }
             });
             report(fit);
