@@ -73,7 +73,7 @@ public final class Batch<A> {
             throw new IllegalArgumentException("expected at least one row to take sums over, got " + rows);
         }
         int tiles = (rows + lanes - 1) / lanes;
-        int used = sums == 0 ? tiles : Math.min(Math.min(groups, tiles), Math.max(lanes == WIDE ? 4 : 2, tiles / 2));
+        int used = sums == 0 ? tiles : Math.min(Math.min(groups, tiles), groupsOf(tiles));
         workers.run(used, worker -> {
             Arena<A> arena = arena(worker);
             return group -> {
@@ -96,6 +96,11 @@ public final class Batch<A> {
             combine(used);
             matrices.after();
         }
+    }
+
+    /** Groups of two tiles, but of one wide one where there are few: as many threads are busy as with narrow tiles. */
+    private int groupsOf(int tiles) {
+        return Math.max(lanes == WIDE ? 4 : 2, tiles / 2);
     }
 
     private Arena<A> arena(int worker) {

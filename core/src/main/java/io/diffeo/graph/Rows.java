@@ -8,7 +8,10 @@ public interface Rows {
 
     double get(int row, int column);
 
-    /** Puts the numbers of a column in rows {@code from} to {@code from + count} into the first places of an array. */
+    /**
+     * Puts the numbers of a column in rows {@code from} to {@code from + count} into the first places of an array. Every kind of rows has this loop
+     * itself, so that no call is in it.
+     */
     default void column(int column, int from, int count, double[] into) {
         for (int i = 0; i < count; i++) {
             into[i] = get(from + i, column);

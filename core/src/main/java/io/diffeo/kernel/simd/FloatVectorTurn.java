@@ -12,8 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatVectorTurn {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int BLOCK = 16;
-    private static final boolean SHUFFLED =
-            S.length() == BLOCK && Runtime.version().feature() >= 25;
+
+    /** Whether a vector is a row of a block. */
+    static final boolean WIDE = S.length() == BLOCK;
+
+    private static final boolean SHUFFLED = WIDE && Runtime.version().feature() >= 25;
 
     private static final VectorMask<Float> ODD_EIGHTS = every(8);
     private static final VectorMask<Float> ODD_FOURS = every(4);
@@ -45,15 +48,7 @@ final class FloatVectorTurn {
 
     /** Turns {@code in} rows; what pads the rows of y stays as it is. Scratch memory is in y too, elsewhere. */
     static void turn(float[] x, int xo, int in, int lanes, float[] y, int padded, int scratch) {
-        int i = 0;
-        if (SHUFFLED && lanes % BLOCK == 0) {
-            for (; i + BLOCK <= in; i += BLOCK) {
-                for (int l = 0; l < lanes; l += BLOCK) {
-                    far(x, xo + i * lanes + l, lanes, y, scratch);
-                    near(y, scratch, l * padded + i, padded);
-                }
-            }
-        }
+        int i = SHUFFLED && lanes % BLOCK == 0 ? blocks(x, xo, in, lanes, y, padded, scratch) : 0;
         for (; i + 8 <= in; i += 8) {
             eight(x, xo + i * lanes, lanes, y, i, padded);
         }
@@ -62,6 +57,18 @@ final class FloatVectorTurn {
                 y[l * padded + i] = x[xo + i * lanes + l];
             }
         }
+    }
+
+    /** Turns as many rows as fill blocks, and says how many; lanes are a multiple of 16. */
+    static int blocks(float[] x, int xo, int in, int lanes, float[] y, int padded, int scratch) {
+        int i = 0;
+        for (; i + BLOCK <= in; i += BLOCK) {
+            for (int l = 0; l < lanes; l += BLOCK) {
+                far(x, xo + i * lanes + l, lanes, y, scratch);
+                near(y, scratch, l * padded + i, padded);
+            }
+        }
+        return i;
     }
 
     private static void eight(float[] x, int xo, int lanes, float[] y, int yo, int padded) {
