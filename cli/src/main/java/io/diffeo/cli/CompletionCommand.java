@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
         footer = {"  source <(diffeo completion)", "", "Put that line into ~/.bashrc or ~/.zshrc to have it always."})
 final class CompletionCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Talk talk) {
+    CompletionCommand(Output talk) {
         this.talk = talk;
     }
 

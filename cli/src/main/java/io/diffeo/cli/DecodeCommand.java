@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  diffeo decode places.safetensors latents.parquet -o places-again.csv"})
 final class DecodeCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Mixin
     private final Source source = new Source();
@@ -55,7 +55,7 @@ final class DecodeCommand implements Callable<Integer> {
             description = "The file to write: .csv, .tsv, .parquet, .json or .ndjson.")
     private Path output;
 
-    DecodeCommand(Talk talk) {
+    DecodeCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -66,7 +66,7 @@ final class DecodeCommand implements Callable<Integer> {
             Progress progress = new Progress(talk, "decoded");
             fitted.tables().decode(table, output, progress);
             progress.end();
-            talk.say("Wrote " + output + ": " + Wording.count(table.rows(), "row") + " of "
+            talk.say("Wrote " + output + ": " + Format.count(table.rows(), "row") + " of "
                     + fitted.columns().stream().map(TableColumn::name).collect(Collectors.joining(", ")) + ".");
         }
         return Exit.DONE;

@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Path HOME = Path.of(System.getProperty("diffeo.home", "."));
 
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Option(
             names = {"-o", "--output"},
@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Interruption interruption;
 
-    DemoCommand(Talk talk, Interruption interruption) {
+    DemoCommand(Output talk, Interruption interruption) {
         this.talk = talk;
         this.interruption = interruption;
     }
@@ -79,9 +79,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int demo(TableSource table, Path data, Path model) throws IOException {
-        talk.say("Here are the longitudes and latitudes of " + Wording.count(table.rows(), "place")
+        talk.say("Here are the longitudes and latitudes of " + Format.count(table.rows(), "place")
                 + " in the United States,");
-        talk.say("and nothing else: no coast, no borders. For " + Wording.duration(limit.toMillis() / 1e3)
+        talk.say("and nothing else: no coast, no borders. For " + Format.duration(limit.toMillis() / 1e3)
                 + ", a normalizing flow learns");
         talk.say("from four fifths of them how to bend a round cloud of points into this country.");
         talk.say("A tenth tells it when it stops getting better; the last tenth, never seen, tests it.");

@@ -32,11 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
     private static final int ENOUGH_MEMORY = 1024;
 
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     private final List<String> advice = new ArrayList<>();
 
-    DoctorCommand(Talk talk) {
+    DoctorCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
             advice.add("Training keeps its rows in memory, and Java may use only " + heap
                     + " MiB: allow more with DIFFEO_JAVA_OPTS=-Xmx4g.");
         }
-        return "Java may use " + Wording.count(heap) + " MiB";
+        return "Java may use " + Format.count(heap) + " MiB";
     }
 
     private String kernels() {
@@ -106,7 +106,7 @@ final class DoctorCommand implements Callable<Integer> {
         Flow flow = Flows.neuralSpline(2).transforms(5).hidden(64, 64).bins(8).build();
         double[][] rows = flow.sample(ROWS, 1);
         score(flow, rows, WARM_UP);
-        return Wording.rate(score(flow, rows, MEASURED))
+        return Format.rate(score(flow, rows, MEASURED))
                 + " scored by a neural spline flow of 2 columns, 5 layers, 2 x 64 hidden";
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  diffeo encode places.safetensors places.csv -o latents.parquet"})
 final class EncodeCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Mixin
     private final Source source = new Source();
@@ -48,7 +48,7 @@ final class EncodeCommand implements Callable<Integer> {
             description = "The file to write: .csv, .tsv, .parquet, .json or .ndjson.")
     private Path output;
 
-    EncodeCommand(Talk talk) {
+    EncodeCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -59,7 +59,7 @@ final class EncodeCommand implements Callable<Integer> {
             Progress progress = new Progress(talk, "encoded");
             fitted.tables().encode(table, output, progress);
             progress.end();
-            talk.say("Wrote " + output + ": the latents of " + Wording.count(table.rows(), "row") + ".");
+            talk.say("Wrote " + output + ": the latents of " + Format.count(table.rows(), "row") + ".");
         }
         return Exit.DONE;
     }

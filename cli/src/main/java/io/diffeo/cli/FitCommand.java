@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class FitCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Mixin
     private final FitOptions options = new FitOptions();
@@ -73,7 +73,7 @@ final class FitCommand implements Callable<Integer> {
 
     private final Interruption interruption;
 
-    FitCommand(Talk talk, Interruption interruption) {
+    FitCommand(Output talk, Interruption interruption) {
         this.talk = talk;
         this.interruption = interruption;
     }

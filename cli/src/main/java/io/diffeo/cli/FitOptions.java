@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
+import io.diffeo.compute.Precision;
 import io.diffeo.flow.Family;
-import io.diffeo.flow.Precision;
 import io.diffeo.table.BaseKind;
 import io.diffeo.table.Split;
 import io.diffeo.table.TableSettings;
@@ -49,8 +49,8 @@ final class FitOptions {
             names = "--flow",
             order = 20,
             paramLabel = "NAME",
-            converter = Labels.Families.class,
-            completionCandidates = Labels.Families.class,
+            converter = EnumConverter.Families.class,
+            completionCandidates = EnumConverter.Families.class,
             description = "The family of flows: ${COMPLETION-CANDIDATES} (default: by the table's size).")
     private Family flow;
 
@@ -72,8 +72,8 @@ final class FitOptions {
             names = "--base",
             order = 24,
             paramLabel = "NAME",
-            converter = Labels.Bases.class,
-            completionCandidates = Labels.Bases.class,
+            converter = EnumConverter.Bases.class,
+            completionCandidates = EnumConverter.Bases.class,
             description =
                     "The base distribution: ${COMPLETION-CANDIDATES} (default: normal; for heavy tails: student-t).")
     private BaseKind base;
@@ -106,17 +106,17 @@ final class FitOptions {
             names = "--validation",
             order = 35,
             paramLabel = "F",
-            converter = Held.Converter.class,
+            converter = Holdout.Converter.class,
             description = "The share of rows that judges training, or a table of its own (default: 0.1).")
-    private Held validation = new Held(0.1, null);
+    private Holdout validation = new Holdout(0.1, null);
 
     @Option(
             names = "--test",
             order = 36,
             paramLabel = "F",
-            converter = Held.Converter.class,
+            converter = Holdout.Converter.class,
             description = "The share of rows that is looked at once, at the end, or a table of its own (default: 0.1).")
-    private Held test = new Held(0.1, null);
+    private Holdout test = new Holdout(0.1, null);
 
     @Option(
             names = "--seed",
@@ -129,19 +129,19 @@ final class FitOptions {
             names = "--precision",
             order = 38,
             paramLabel = "P",
-            converter = Labels.Precisions.class,
-            completionCandidates = Labels.Precisions.class,
+            converter = EnumConverter.Precisions.class,
+            completionCandidates = EnumConverter.Precisions.class,
             description = "Numbers to compute with: ${COMPLETION-CANDIDATES} (default: float32).")
     private Precision precision;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    Held validation() {
+    Holdout validation() {
         return validation;
     }
 
-    Held test() {
+    Holdout test() {
         return test;
     }
 

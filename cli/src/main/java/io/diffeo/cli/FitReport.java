@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Rows;
 import io.diffeo.model.Provenance;
 import io.diffeo.report.ColumnSummary;
 import io.diffeo.report.DensityGrid;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** A fit as the report's data: held-out rows beside rows the model drew, and the figures. */
 final class FitReport {
-    private static final int MOST_ROWS = 20_000;
+    private static final int MAX_ROWS = 20_000;
     private static final int GRID = 320;
 
     private final TableFit fit;
@@ -37,12 +37,12 @@ final class FitReport {
         this.model = fit.model();
         this.label = label;
         int columns = model.columns().size();
-        int rows = Math.min(MOST_ROWS, fit.test().count());
+        int rows = Math.min(MAX_ROWS, fit.test().count());
         this.data = block(rows, 0, columns);
         this.context = block(rows, columns, model.given().size());
         this.drawn = conditional()
                 ? Rows.of(model.sample(0, rows, Rows.of(context), 1), columns).toArrays()
-                : model.sample(Math.max(rows, Math.min(MOST_ROWS, fit.trainRows())), 1);
+                : model.sample(Math.max(rows, Math.min(MAX_ROWS, fit.trainRows())), 1);
     }
 
     private boolean conditional() {
@@ -95,9 +95,9 @@ final class FitReport {
     }
 
     private String summary() {
-        return "A flow of " + Wording.count(model.flow().parameterCount(), "parameter") + " for p("
+        return "A flow of " + Format.count(model.flow().parameterCount(), "parameter") + " for p("
                 + names(model.columns()) + (conditional() ? " | " + names(model.given()) : "") + "), fitted to "
-                + Wording.count(fit.trainRows(), "row") + " of " + label + ".";
+                + Format.count(fit.trainRows(), "row") + " of " + label + ".";
     }
 
     private static String names(List<TableColumn> columns) {

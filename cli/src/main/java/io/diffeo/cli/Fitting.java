@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 /** One fit that is shown as it goes and told about at its end. */
 final class Fitting {
-    private final Talk talk;
+    private final Output talk;
     private final TableSource table;
     private final TableSettings settings;
     private final Progress progress;
 
-    Fitting(Talk talk, TableSource table, TableSettings settings) {
+    Fitting(Output talk, TableSource table, TableSettings settings) {
         this.talk = talk;
         this.table = table;
         this.settings = settings;
@@ -50,9 +50,9 @@ final class Fitting {
                 + (fit.model().given().isEmpty()
                         ? ""
                         : " | " + names(fit.model().given())) + "), "
-                + Wording.count(fit.model().flow().parameterCount(), "parameter") + ", from "
-                + Wording.count(fit.trainRows(), "row") + " of " + table.label() + " and "
-                + Wording.count(fit.validationRows()) + " to judge training.");
+                + Format.count(fit.model().flow().parameterCount(), "parameter") + ", from "
+                + Format.count(fit.trainRows(), "row") + " of " + table.label() + " and "
+                + Format.count(fit.validationRows()) + " to judge training.");
         talk.result("");
         if (fit.scores().isEmpty()) {
             talk.result("No rows were held back for a test, so there is no figure to trust.");
@@ -78,7 +78,7 @@ final class Fitting {
                 .max()
                 .orElse(0);
         return "Training stopped because " + stopped.reason() + " (epoch " + last.number() + ", "
-                + Wording.duration(last.seconds()) + "); the model is that of "
+                + Format.duration(last.seconds()) + "); the model is that of "
                 + (best == 0 ? "the start" : "epoch " + best) + ".";
     }
 

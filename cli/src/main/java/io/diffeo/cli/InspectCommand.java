@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  diffeo inspect places.safetensors"})
 final class InspectCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model that diffeo fit wrote.")
     private Path file;
@@ -34,7 +34,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    InspectCommand(Talk talk) {
+    InspectCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -57,9 +57,9 @@ final class InspectCommand implements Callable<Integer> {
             model.given().forEach(this::column);
         }
         talk.result(
-                "\nLayers, from latents to data: " + Wording.count(model.flow().parameterCount(), "parameter"));
+                "\nLayers, from latents to data: " + Format.count(model.flow().parameterCount(), "parameter"));
         for (Layer layer : Layers.of(model.flow())) {
-            talk.result(String.format("  %-22s%9s  %s", layer.name(), Wording.count(layer.parameters()), layer.detail())
+            talk.result(String.format("  %-22s%9s  %s", layer.name(), Format.count(layer.parameters()), layer.detail())
                     .stripTrailing());
         }
         Provenance from = model.provenance();
@@ -72,8 +72,7 @@ final class InspectCommand implements Callable<Integer> {
         from.data().ifPresent(digest -> origin("data", digest));
         if (!from.scores().isEmpty()) {
             talk.result("\nScores");
-            from.scores()
-                    .forEach((name, score) -> talk.result(String.format("  %-44s%9s", name, Wording.fixed(score))));
+            from.scores().forEach((name, score) -> talk.result(String.format("  %-44s%9s", name, Format.fixed(score))));
         }
     }
 

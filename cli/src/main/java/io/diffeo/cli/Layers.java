@@ -3,7 +3,7 @@ package io.diffeo.cli;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import io.diffeo.report.Layer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.diffeo.cli;
 
 import io.diffeo.lecture.Section;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class LectureCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Parameters(
             index = "0",
@@ -55,7 +55,7 @@ final class LectureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    LectureCommand(Talk talk) {
+    LectureCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -74,19 +74,19 @@ final class LectureCommand implements Callable<Integer> {
         } else {
             talk.warn("no pictures: " + Pictures.missing().get());
         }
-        Blackboard board = drawn ? Blackboard.of(talk::result, folder) : Blackboard.linesOnly(talk::result);
+        ExampleOutput board = drawn ? ExampleOutput.of(talk::result, folder) : ExampleOutput.linesOnly(talk::result);
         for (Section each : sections) {
             for (Example example : each.examples()) {
                 run(each, example, board);
             }
         }
         if (drawn) {
-            talk.say("Drew " + Wording.count(board.figures().size(), "figure") + " into " + folder);
+            talk.say("Drew " + Format.count(board.figures().size(), "figure") + " into " + folder);
         }
         return Exit.DONE;
     }
 
-    private void run(Section section, Example example, Blackboard board) throws IOException {
+    private void run(Section section, Example example, ExampleOutput board) throws IOException {
         talk.say("section " + section.number() + ", " + section.slug() + ": " + example.name());
         talk.result(section.number() + "  " + example.title());
         talk.result("");

@@ -43,16 +43,16 @@ public final class Main {
     static CommandLine commandLine(PrintStream out, PrintStream err, boolean terminal, Interruption interruption) {
         CommandLine diffeo = new CommandLine(new DiffeoCommand());
         for (Object command : List.of(
-                new DemoCommand(new Talk(out, err, terminal), interruption),
-                new FitCommand(new Talk(out, err, terminal), interruption),
-                new ScoreCommand(new Talk(out, err, terminal)),
-                new SampleCommand(new Talk(out, err, terminal)),
-                new EncodeCommand(new Talk(out, err, terminal)),
-                new DecodeCommand(new Talk(out, err, terminal)),
-                new InspectCommand(new Talk(out, err, terminal)),
-                new LectureCommand(new Talk(out, err, terminal)),
-                new DoctorCommand(new Talk(out, err, terminal)),
-                new CompletionCommand(new Talk(out, err, terminal)))) {
+                new DemoCommand(new Output(out, err, terminal), interruption),
+                new FitCommand(new Output(out, err, terminal), interruption),
+                new ScoreCommand(new Output(out, err, terminal)),
+                new SampleCommand(new Output(out, err, terminal)),
+                new EncodeCommand(new Output(out, err, terminal)),
+                new DecodeCommand(new Output(out, err, terminal)),
+                new InspectCommand(new Output(out, err, terminal)),
+                new LectureCommand(new Output(out, err, terminal)),
+                new DoctorCommand(new Output(out, err, terminal)),
+                new CompletionCommand(new Output(out, err, terminal)))) {
             diffeo.addSubcommand(command);
         }
         for (CommandLine subcommand : diffeo.getSubcommands().values()) {
@@ -62,7 +62,7 @@ public final class Main {
                 .setUsageHelpLongOptionsMaxWidth(26)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler(new Failure());
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new ExecutionErrors());
     }
 }

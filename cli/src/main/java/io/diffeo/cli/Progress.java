@@ -10,14 +10,14 @@ import java.util.function.LongConsumer;
 final class Progress implements Listener, LongConsumer {
     private static final long REFRESH = 100_000_000;
 
-    private final Talk talk;
+    private final Output talk;
     private final String verb;
     private final long begun = System.nanoTime();
     private long shown = begun;
     private boolean open;
 
     /** @param verb what is done with rows, such as "scored" */
-    Progress(Talk talk, String verb) {
+    Progress(Output talk, String verb) {
         this.talk = talk;
         this.verb = verb;
     }
@@ -34,7 +34,7 @@ final class Progress implements Listener, LongConsumer {
     }
 
     @Override
-    public void look(long steps, DoubleSupplier validation) {
+    public void onStep(long steps, DoubleSupplier validation) {
         String line =
                 String.format(Locale.ROOT, "epoch 1, step %3d  validation %8.3f", steps, validation.getAsDouble());
         if (talk.terminal()) {
@@ -55,8 +55,8 @@ final class Progress implements Listener, LongConsumer {
                 epoch.train(),
                 epoch.validation(),
                 epoch.best() ? "best" : "",
-                Wording.rate(epoch.rowsPerSecond()),
-                Wording.duration(Math.max(0, epoch.secondsLeft())));
+                Format.rate(epoch.rowsPerSecond()),
+                Format.duration(Math.max(0, epoch.secondsLeft())));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class Progress implements Listener, LongConsumer {
         long now = System.nanoTime();
         if (talk.terminal() && now - shown > REFRESH) {
             shown = now;
-            talk.overwrite(verb + " " + Wording.count(rows, "row") + ", " + Wording.rate(rows / ((now - begun) / 1e9)));
+            talk.overwrite(verb + " " + Format.count(rows, "row") + ", " + Format.rate(rows / ((now - begun) / 1e9)));
             open = true;
         }
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         })
 final class SampleCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Mixin
     private final Threads threads = new Threads();
@@ -68,7 +68,7 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    SampleCommand(Talk talk) {
+    SampleCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -81,8 +81,8 @@ final class SampleCommand implements Callable<Integer> {
         Progress progress = new Progress(talk, "drawn");
         fitted.tables().sample(rows, given, seed, output, progress);
         progress.end();
-        talk.say("Wrote " + output + ": " + Wording.count(rows, "new row") + ", in "
-                + Wording.duration(progress.seconds()) + ".");
+        talk.say("Wrote " + output + ": " + Format.count(rows, "new row") + ", in "
+                + Format.duration(progress.seconds()) + ".");
         return Exit.DONE;
     }
 }

@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
-import io.diffeo.table.TableScorer.Scored;
+import io.diffeo.table.TableRunner.Scored;
 import io.diffeo.table.TableSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  diffeo score places.safetensors places.csv -o scored.parquet"})
 final class ScoreCommand implements Callable<Integer> {
     @Mixin
-    private final Talk talk;
+    private final Output talk;
 
     @Mixin
     private final Source source = new Source();
@@ -53,7 +53,7 @@ final class ScoreCommand implements Callable<Integer> {
             description = "The file to write: .csv, .tsv, .parquet, .json or .ndjson.")
     private Path output;
 
-    ScoreCommand(Talk talk) {
+    ScoreCommand(Output talk) {
         this.talk = talk;
     }
 
@@ -65,12 +65,12 @@ final class ScoreCommand implements Callable<Integer> {
             Scored scored = fitted.tables().score(table, output, progress);
             progress.end();
             if (scored.outsideSupport() > 0) {
-                talk.warn(Wording.count(scored.outsideSupport(), "row")
+                talk.warn(Format.count(scored.outsideSupport(), "row")
                         + " outside the model's support, with log_density -inf; the first is " + scored.firstReason());
             }
-            talk.say("Wrote " + output + ": " + Wording.count(scored.rows(), "row") + " with their log_density, in "
-                    + Wording.duration(progress.seconds()) + ".");
-            talk.result("mean log-density " + Wording.fixed(scored.meanLogDensity()) + " nats per row");
+            talk.say("Wrote " + output + ": " + Format.count(scored.rows(), "row") + " with their log_density, in "
+                    + Format.duration(progress.seconds()) + ".");
+            talk.result("mean log-density " + Format.fixed(scored.meanLogDensity()) + " nats per row");
         }
         return Exit.DONE;
     }

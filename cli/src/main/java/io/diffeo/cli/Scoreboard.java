@@ -16,7 +16,7 @@ final class Scoreboard {
     List<String> lines() {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {
-            "On " + Wording.count(fit.test().count(), "test row"),
+            "On " + Format.count(fit.test().count(), "test row"),
             "nats per row",
             "bits per dimension",
             "the flow leads by"
@@ -25,9 +25,9 @@ final class Scoreboard {
             boolean flow = score == fit.scores().get(0);
             cells.add(new String[] {
                 score.model(),
-                Wording.withError(score.nats(), score.error()),
-                Wording.fixed(score.bitsPerDimension()),
-                flow ? "" : Wording.withError(score.lead(), score.leadError())
+                Format.withError(score.nats(), score.error()),
+                Format.fixed(score.bitsPerDimension()),
+                flow ? "" : Format.withError(score.lead(), score.leadError())
             });
         }
         return aligned(cells);

@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -47,17 +47,17 @@ class ArgumentsTest {
 
     @Test
     void heldBackRowsAreAShareOrAFile() {
-        Held.Converter converter = new Held.Converter();
-        assertThat(converter.convert("0.2")).isEqualTo(new Held(0.2, null));
-        assertThat(converter.convert("test.csv")).isEqualTo(new Held(0, Path.of("test.csv")));
+        Holdout.Converter converter = new Holdout.Converter();
+        assertThat(converter.convert("0.2")).isEqualTo(new Holdout(0.2, null));
+        assertThat(converter.convert("test.csv")).isEqualTo(new Holdout(0, Path.of("test.csv")));
         assertThatThrownBy(() -> converter.convert("1.5"))
                 .hasMessage("expected a share from 0 to below 1, or a file, got \"1.5\"");
     }
 
     @Test
     void flowsByName() {
-        assertThat(new Labels.Families().convert("real-nvp")).isEqualTo(Family.REAL_NVP);
-        assertThatThrownBy(() -> new Labels.Bases().convert("cauchy"))
+        assertThat(new EnumConverter.Families().convert("real-nvp")).isEqualTo(Family.REAL_NVP);
+        assertThatThrownBy(() -> new EnumConverter.Bases().convert("cauchy"))
                 .hasMessage("expected normal, uniform or student-t, got \"cauchy\"");
     }
 }

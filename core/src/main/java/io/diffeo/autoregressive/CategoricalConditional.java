@@ -1,9 +1,9 @@
 package io.diffeo.autoregressive;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 
 /**
@@ -48,7 +48,7 @@ public record CategoricalConditional(int levels) implements Conditional {
         Node[] logits = Parts.of(parameters, levels, 0, levels);
         Node x = null;
         for (Node below : Parts.below(graph.uniform(logits[0].rows()), logits)) {
-            Node above = below.rsub(1);
+            Node above = below.subtractFrom(1);
             x = x == null ? above : x.plus(above);
         }
         return x;

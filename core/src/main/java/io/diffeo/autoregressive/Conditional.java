@@ -1,9 +1,9 @@
 package io.diffeo.autoregressive;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** The family of p(x_i | x_1 ... x_(i-1)): a distribution over one number, or one integer, whose parameters a network makes. */
 public sealed interface Conditional

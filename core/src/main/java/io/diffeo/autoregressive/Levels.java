@@ -13,7 +13,7 @@ final class Levels {
         Node[] equal = new Node[levels];
         for (int k = 0; k < levels; k++) {
             Node level = graph.constant(k);
-            equal[k] = x.less(level).plus(level.less(x)).rsub(1);
+            equal[k] = x.less(level).plus(level.less(x)).subtractFrom(1);
         }
         return equal;
     }
@@ -25,6 +25,6 @@ final class Levels {
             count = count.plus(indicators[k]);
         }
         Node nowhere = logMass.graph().constant(Double.NEGATIVE_INFINITY).broadcast(logMass.shape());
-        return count.rsub(1).where(nowhere, logMass);
+        return count.subtractFrom(1).where(nowhere, logMass);
     }
 }

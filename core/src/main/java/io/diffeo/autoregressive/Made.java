@@ -1,14 +1,14 @@
 package io.diffeo.autoregressive;
 
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Distribution;
-import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
 import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.diffeo.autoregressive;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * A mixture of K normals: log p(x) = log of the sum over k of w_k N(x; m_k, e^(2 s_k)) with w = softmax(logits); MADE MoG of Papamakarios et al.

@@ -2,7 +2,7 @@ package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 
@@ -46,12 +46,12 @@ public final class ActNorm implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         return affine.forward(z, context);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         return affine.inverse(x, context);
     }
 

@@ -1,7 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** x = z + m: volume-preserving (NICE, Dinh et al. 2015, section 3.2). */
 public record AdditiveTransformer() implements Transformer {
@@ -13,13 +13,13 @@ public record AdditiveTransformer() implements Transformer {
     }
 
     @Override
-    public Image forward(Node z, Node shift) {
-        return new Image(z.plus(shift), z.graph().constant(new double[z.rows()]));
+    public ValueAndLogDet forward(Node z, Node shift) {
+        return new ValueAndLogDet(z.plus(shift), z.graph().constant(new double[z.rows()]));
     }
 
     @Override
-    public Image inverse(Node x, Node shift) {
-        return new Image(x.minus(shift), x.graph().constant(new double[x.rows()]));
+    public ValueAndLogDet inverse(Node x, Node shift) {
+        return new ValueAndLogDet(x.minus(shift), x.graph().constant(new double[x.rows()]));
     }
 
     @Override

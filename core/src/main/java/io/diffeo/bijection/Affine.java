@@ -3,7 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,16 +65,16 @@ public final class Affine implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node s = graph.parameter(logScale);
-        return new Image(z.times(s.exp()).plus(graph.parameter(shift)), s.sumRows());
+        return new ValueAndLogDet(z.times(s.exp()).plus(graph.parameter(shift)), s.sumRows());
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node s = graph.parameter(logScale).negate();
-        return new Image(x.minus(graph.parameter(shift)).times(s.exp()), s.sumRows());
+        return new ValueAndLogDet(x.minus(graph.parameter(shift)).times(s.exp()), s.sumRows());
     }
 }

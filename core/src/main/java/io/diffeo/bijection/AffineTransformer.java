@@ -1,7 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * x = z e^s + m with s = bound tanh(raw / bound), so that no scale can run away (Real NVP, Dinh et al. 2017, eq. 7; MAF, Papamakarios et al.
@@ -23,18 +23,18 @@ public record AffineTransformer(double bound) implements Transformer {
     }
 
     @Override
-    public Image forward(Node z, Node parameters) {
+    public ValueAndLogDet forward(Node z, Node parameters) {
         return image(z, parameters, false);
     }
 
     @Override
-    public Image inverse(Node x, Node parameters) {
+    public ValueAndLogDet inverse(Node x, Node parameters) {
         return image(x, parameters, true);
     }
 
-    private Image image(Node v, Node parameters, boolean inverse) {
+    private ValueAndLogDet image(Node v, Node parameters, boolean inverse) {
         Node both = v.boundedAffine(parameters, bound, inverse);
-        return new Image(both.slice(0, v.rows()), both.slice(v.rows(), v.rows()));
+        return new ValueAndLogDet(both.slice(0, v.rows()), both.slice(v.rows(), v.rows()));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +38,10 @@ public interface Bijection {
      *
      * @param context [contextDimension][lanes], or null
      */
-    Image forward(Node z, Node context);
+    ValueAndLogDet forward(Node z, Node context);
 
     /** z = f^-1(x). */
-    Image inverse(Node x, Node context);
+    ValueAndLogDet inverse(Node x, Node context);
 
     /** How the Jacobian is known to look. */
     default Jacobian jacobian() {

@@ -1,10 +1,10 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
+import io.diffeo.recipe.Recipe;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,27 +90,27 @@ public final class Chain implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Node x = z;
         Node logDet = null;
         for (Bijection part : parts) {
-            Image image = part.forward(x, Blocks.context(part, context));
+            ValueAndLogDet image = part.forward(x, Blocks.context(part, context));
             x = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new Image(x, logDet);
+        return new ValueAndLogDet(x, logDet);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node z = x;
         Node logDet = null;
         for (int i = parts.size() - 1; i >= 0; i--) {
-            Image image = parts.get(i).inverse(z, Blocks.context(parts.get(i), context));
+            ValueAndLogDet image = parts.get(i).inverse(z, Blocks.context(parts.get(i), context));
             z = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new Image(z, logDet);
+        return new ValueAndLogDet(z, logDet);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.linalg.Lu;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.nn.Mlp;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,19 +77,19 @@ public final class Coupling implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node contextRows) {
+    public ValueAndLogDet forward(Node z, Node contextRows) {
         Node fixed = z.gather(kept);
         return join(fixed, transformer.forward(z.gather(changed), conditioner.apply(Node.concat(fixed, contextRows))));
     }
 
     @Override
-    public Image inverse(Node x, Node contextRows) {
+    public ValueAndLogDet inverse(Node x, Node contextRows) {
         Node fixed = x.gather(kept);
         return join(fixed, transformer.inverse(x.gather(changed), conditioner.apply(Node.concat(fixed, contextRows))));
     }
 
-    private Image join(Node fixed, Image moved) {
-        return new Image(
+    private ValueAndLogDet join(Node fixed, ValueAndLogDet moved) {
+        return new ValueAndLogDet(
                 Node.concat(fixed, moved.value()).gather(back), moved.logDet().sumRows());
     }
 

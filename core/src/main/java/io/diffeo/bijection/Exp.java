@@ -1,8 +1,8 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** x = exp(z) in each dimension: log |dx/dz| = z. Overflows above z = 709 (88 in single precision). */
 public final class Exp implements Bijection {
@@ -41,13 +41,13 @@ public final class Exp implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
-        return new Image(z.exp(), z.sumRows());
+    public ValueAndLogDet forward(Node z, Node context) {
+        return new ValueAndLogDet(z.exp(), z.sumRows());
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node z = x.log();
-        return new Image(z, z.sumRows().negate());
+        return new ValueAndLogDet(z, z.sumRows().negate());
     }
 }

@@ -3,8 +3,8 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
@@ -51,13 +51,14 @@ public final class Householder implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
-        return new Image(matrix(z.graph()).product(z), z.graph().constant(0));
+    public ValueAndLogDet forward(Node z, Node context) {
+        return new ValueAndLogDet(matrix(z.graph()).product(z), z.graph().constant(0));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
-        return new Image(matrix(x.graph()).transposedProduct(x), x.graph().constant(0));
+    public ValueAndLogDet inverse(Node x, Node context) {
+        return new ValueAndLogDet(
+                matrix(x.graph()).transposedProduct(x), x.graph().constant(0));
     }
 
     /** Q <- H_k Q, from the last to the first: Q - v (2 v' Q / |v|^2). */

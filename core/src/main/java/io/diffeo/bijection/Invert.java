@@ -1,9 +1,9 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.function.Function;
 
@@ -60,12 +60,12 @@ public final class Invert implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         return inner.inverse(z, context);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         return inner.forward(x, context);
     }
 }

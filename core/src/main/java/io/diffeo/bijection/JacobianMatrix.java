@@ -4,6 +4,7 @@ import io.diffeo.bijection.Bijection.Jacobian;
 import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
+import io.diffeo.linalg.Determinant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -3,9 +3,10 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Triangle;
+import io.diffeo.linalg.Lu;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -108,19 +109,19 @@ public final class Linear implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node x = graph.parameter(lower).product(graph.parameter(upper).product(z));
-        return new Image(x.gather(back).plus(graph.parameter(shift)), logDet(graph));
+        return new ValueAndLogDet(x.gather(back).plus(graph.parameter(shift)), logDet(graph));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node sorted = x.minus(graph.parameter(shift)).gather(order);
         Node z = graph.parameter(upper)
                 .solve(Triangle.UPPER, graph.parameter(lower).solve(Triangle.UNIT_LOWER, sorted));
-        return new Image(z, logDet(graph).negate());
+        return new ValueAndLogDet(z, logDet(graph).negate());
     }
 
     private Node logDet(Graph graph) {

@@ -1,8 +1,8 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** x = log(z) in each dimension, for z > 0: log |dx/dz| = -log(z). The inverse of {@link Exp}. */
 public final class Log implements Bijection {
@@ -41,12 +41,12 @@ public final class Log implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         return inverse.inverse(z, context);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
     }
 }

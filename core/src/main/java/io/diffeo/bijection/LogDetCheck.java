@@ -69,7 +69,7 @@ public record LogDetCheck(String direction, double[] point, double claimed, doub
         return new Traced(weights).at(points, null, map);
     }
 
-    private static Node both(Image image) {
+    private static Node both(ValueAndLogDet image) {
         return Node.concat(image.value(), image.logDet().broadcast(Shape.tile(1)));
     }
 

@@ -1,8 +1,8 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** x = log((z - a) / (b - z)) in each dimension, from a box onto the reals: the inverse of {@link Sigmoid}. */
 public final class Logit implements Bijection {
@@ -42,12 +42,12 @@ public final class Logit implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         return inverse.inverse(z, context);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
     }
 }

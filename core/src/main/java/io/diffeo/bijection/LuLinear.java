@@ -1,11 +1,11 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Cholesky;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Triangle;
+import io.diffeo.linalg.Cholesky;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +67,19 @@ public final class LuLinear implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node x = upper(graph).solve(Triangle.UPPER, lower(graph).solve(Triangle.UNIT_LOWER, z));
-        return new Image(
+        return new ValueAndLogDet(
                 x.plus(graph.parameter(shift)),
                 graph.parameter(logDiagonal).sumRows().negate());
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node matrix = lower(graph).product(upper(graph));
-        return new Image(
+        return new ValueAndLogDet(
                 matrix.product(x.minus(graph.parameter(shift))),
                 graph.parameter(logDiagonal).sumRows());
     }

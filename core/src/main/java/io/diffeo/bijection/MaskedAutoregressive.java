@@ -2,9 +2,9 @@ package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -73,24 +73,25 @@ public final class MaskedAutoregressive implements Bijection {
     }
 
     @Override
-    public Image inverse(Node x, Node contextRows) {
+    public ValueAndLogDet inverse(Node x, Node contextRows) {
         Node sorted = x.gather(order);
-        Image z = transformer.inverse(sorted, conditioner.apply(sorted, contextRows));
-        return new Image(z.value().gather(back), z.logDet().sumRows());
+        ValueAndLogDet z = transformer.inverse(sorted, conditioner.apply(sorted, contextRows));
+        return new ValueAndLogDet(z.value().gather(back), z.logDet().sumRows());
     }
 
     @Override
-    public Image forward(Node z, Node contextRows) {
+    public ValueAndLogDet forward(Node z, Node contextRows) {
         Node sorted = z.gather(order);
         MaskedMlp.Sweep sweep = conditioner.sweep(sorted, contextRows);
         Node[] x = new Node[order.length];
         Node[] logSlopes = new Node[order.length];
         for (int i = 0; i < order.length; i++) {
-            Image image = transformer.forward(sorted.slice(i, 1), sweep.next(i == 0 ? null : x[i - 1]));
+            ValueAndLogDet image = transformer.forward(sorted.slice(i, 1), sweep.next(i == 0 ? null : x[i - 1]));
             x[i] = image.value();
             logSlopes[i] = image.logDet();
         }
-        return new Image(Node.concat(x).gather(back), Node.concat(logSlopes).sumRows());
+        return new ValueAndLogDet(
+                Node.concat(x).gather(back), Node.concat(logSlopes).sumRows());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.diffeo.bijection;
 
-import io.diffeo.graph.Counter;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.random.CounterRandom;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -34,7 +34,7 @@ public final class Permutation implements Bijection {
     }
 
     public static Permutation random(int dimension, long seed) {
-        return of(Counter.permutation(dimension, seed));
+        return of(CounterRandom.permutation(dimension, seed));
     }
 
     public static Permutation from(Recipe recipe) {
@@ -52,12 +52,12 @@ public final class Permutation implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
-        return new Image(z.gather(order), z.graph().constant(0));
+    public ValueAndLogDet forward(Node z, Node context) {
+        return new ValueAndLogDet(z.gather(order), z.graph().constant(0));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
-        return new Image(x.gather(back), x.graph().constant(0));
+    public ValueAndLogDet inverse(Node x, Node context) {
+        return new ValueAndLogDet(x.gather(back), x.graph().constant(0));
     }
 }

@@ -3,8 +3,8 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Locale;
 
@@ -133,19 +133,19 @@ public final class Planar implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node s = level(z);
-        return new Image(z.plus(v(graph).times(nonlinearity.value(s))), logDet(s, k(graph)));
+        return new ValueAndLogDet(z.plus(v(graph).times(nonlinearity.value(s))), logDet(s, k(graph)));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node k = k(graph);
         Node t = level(x);
         Node s = t.root(nonlinearity.ridge(), k.broadcast(t.shape()));
-        return new Image(
+        return new ValueAndLogDet(
                 x.minus(v(graph).times(nonlinearity.value(s))), logDet(s, k).negate());
     }
 

@@ -14,7 +14,7 @@ public enum Planarity {
 
         @Override
         Node slope(Node s) {
-            return s.tanh().square().rsub(1);
+            return s.tanh().square().subtractFrom(1);
         }
 
         @Override
@@ -108,7 +108,7 @@ public enum Planarity {
 
         @Override
         Node flatness(Node s) {
-            return s.apply(Unary.STEP).rsub(1).times(1 - LEAK);
+            return s.apply(Unary.STEP).subtractFrom(1).times(1 - LEAK);
         }
 
         @Override

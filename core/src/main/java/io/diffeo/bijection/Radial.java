@@ -3,7 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
@@ -51,21 +51,21 @@ public final class Radial implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node offset = z.minus(graph.parameter(centre));
         Node r = norm(offset);
         Node stretch = stretch(graph, r);
-        return new Image(offset.times(stretch).plus(graph.parameter(centre)), logDet(graph, r, stretch));
+        return new ValueAndLogDet(offset.times(stretch).plus(graph.parameter(centre)), logDet(graph, r, stretch));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node offset = x.minus(graph.parameter(centre));
         Node r = radius(graph, norm(offset));
         Node stretch = stretch(graph, r);
-        return new Image(
+        return new ValueAndLogDet(
                 offset.over(stretch).plus(graph.parameter(centre)),
                 logDet(graph, r, stretch).negate());
     }

@@ -1,7 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * A monotone rational-quadratic spline of K bins on (-bound, bound) and the identity outside (Durkan et al. 2019, eq. 4-8). The rational
@@ -23,18 +23,18 @@ public record RationalQuadraticSpline(int bins, double bound) implements Transfo
     }
 
     @Override
-    public Image forward(Node z, Node parameters) {
+    public ValueAndLogDet forward(Node z, Node parameters) {
         return image(z, parameters, true);
     }
 
     @Override
-    public Image inverse(Node x, Node parameters) {
+    public ValueAndLogDet inverse(Node x, Node parameters) {
         return image(x, parameters, false);
     }
 
-    private Image image(Node v, Node parameters, boolean inverse) {
+    private ValueAndLogDet image(Node v, Node parameters, boolean inverse) {
         Node both = v.spline(parameters, bins, bound, inverse);
-        return new Image(both.slice(0, v.rows()), both.slice(v.rows(), v.rows()));
+        return new ValueAndLogDet(both.slice(0, v.rows()), both.slice(v.rows(), v.rows()));
     }
 
     @Override

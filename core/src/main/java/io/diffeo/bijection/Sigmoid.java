@@ -1,9 +1,9 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * x = a + (b - a) / (1 + exp(-z)) in each dimension, onto a box: log |dx/dz| = log(b - a) - log(1 + exp(z)) - log(1 + exp(-z)). Above z = 37 (17
@@ -55,20 +55,20 @@ public final class Sigmoid implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node x = z.sigmoid().times(graph.constant(widths())).plus(graph.constant(box.lower()));
         Node bend = z.softplus().plus(z.negate().softplus());
-        return new Image(x, bend.sumRows().rsub(logVolume()));
+        return new ValueAndLogDet(x, bend.sumRows().subtractFrom(logVolume()));
     }
 
     /** z = log(x - a) - log(b - x); the log-slope is log(b - a) - log(x - a) - log(b - x). */
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node left = x.minus(graph.constant(box.lower())).log();
         Node right = graph.constant(box.upper()).minus(x).log();
-        return new Image(left.minus(right), left.plus(right).sumRows().rsub(logVolume()));
+        return new ValueAndLogDet(left.minus(right), left.plus(right).sumRows().subtractFrom(logVolume()));
     }
 
     private double[] widths() {

@@ -2,8 +2,8 @@ package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.kernel.Unary;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
@@ -61,17 +61,17 @@ public final class Sinh implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Node log = z.graph().parameter(logScale);
         Node x = z.apply(Unary.SINH).times(log.exp()).plus(z.graph().parameter(location));
-        return new Image(x, logCosh(z).plus(log).sumRows());
+        return new ValueAndLogDet(x, logCosh(z).plus(log).sumRows());
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node log = x.graph().parameter(logScale);
         Node z =
                 x.minus(x.graph().parameter(location)).times(log.negate().exp()).apply(Unary.ASINH);
-        return new Image(z, logCosh(z).plus(log).sumRows().negate());
+        return new ValueAndLogDet(z, logCosh(z).plus(log).sumRows().negate());
     }
 }

@@ -3,8 +3,8 @@ package io.diffeo.bijection;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.kernel.Unary;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
@@ -52,23 +52,23 @@ public final class SinhArcsinh implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node logTail = logTail(graph);
         Node from = z.apply(Unary.ASINH);
         Node to = from.plus(graph.parameter(skewness)).times(logTail.exp());
-        return new Image(
+        return new ValueAndLogDet(
                 to.apply(Unary.SINH),
                 logCosh(to).minus(logCosh(from)).plus(logTail).sumRows());
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Graph graph = x.graph();
         Node logTail = logTail(graph);
         Node from = x.apply(Unary.ASINH);
         Node to = from.times(logTail.negate().exp()).minus(graph.parameter(skewness));
-        return new Image(
+        return new ValueAndLogDet(
                 to.apply(Unary.SINH),
                 logCosh(to).minus(logCosh(from)).minus(logTail).sumRows());
     }

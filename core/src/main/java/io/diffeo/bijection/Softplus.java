@@ -1,9 +1,9 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.kernel.Unary;
+import io.diffeo.recipe.Recipe;
 
 /**
  * x = log(1 + exp(z)) in each dimension: log |dx/dz| = -log(1 + exp(-z)). Its inverse z = x + log(1 - exp(-x)) bends only near 0, where {@link
@@ -45,14 +45,14 @@ public final class Softplus implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
-        return new Image(z.softplus(), z.negate().softplus().sumRows().negate());
+    public ValueAndLogDet forward(Node z, Node context) {
+        return new ValueAndLogDet(z.softplus(), z.negate().softplus().sumRows().negate());
     }
 
     /** z = x + l and log |dz/dx| = -l, with l = log(1 - exp(-x)). */
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node l = x.negate().apply(Unary.EXPM1).negate().log();
-        return new Image(x.plus(l), l.sumRows().negate());
+        return new ValueAndLogDet(x.plus(l), l.sumRows().negate());
     }
 }

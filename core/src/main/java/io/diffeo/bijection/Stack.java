@@ -1,9 +1,9 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -78,26 +78,26 @@ public final class Stack implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         return each(z, (part, block) -> part.forward(block, Blocks.context(part, context)));
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         return each(x, (part, block) -> part.inverse(block, Blocks.context(part, context)));
     }
 
-    private Image each(Node point, BiFunction<Bijection, Node, Image> map) {
+    private ValueAndLogDet each(Node point, BiFunction<Bijection, Node, ValueAndLogDet> map) {
         List<Node> values = new ArrayList<>();
         Node logDet = null;
         int from = 0;
         for (Bijection part : parts) {
-            Image image = map.apply(part, point.slice(from, part.dimension()));
+            ValueAndLogDet image = map.apply(part, point.slice(from, part.dimension()));
             values.add(image.value());
             logDet = Blocks.sum(logDet, image.logDet());
             from += part.dimension();
         }
-        return new Image(Node.concat(values.toArray(Node[]::new)), logDet);
+        return new ValueAndLogDet(Node.concat(values.toArray(Node[]::new)), logDet);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.diffeo.bijection;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * x = tanh(z) in each dimension, onto (-1, 1): log |dx/dz| = 2 (log 2 - z - log(1 + exp(-2 z))). Beyond |z| = 19 (9 in single precision) x
@@ -44,17 +44,17 @@ public final class Tanh implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Node bend = z.plus(z.times(-2).softplus()).sumRows();
-        return new Image(z.tanh(), bend.times(-2).plus(2 * dimension * Math.log(2)));
+        return new ValueAndLogDet(z.tanh(), bend.times(-2).plus(2 * dimension * Math.log(2)));
     }
 
     /** z = (log(1 + x) - log(1 - x)) / 2; the log-slope is -log(1 + x) - log(1 - x). */
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node left = x.log1p();
         Node right = x.negate().log1p();
-        return new Image(
+        return new ValueAndLogDet(
                 left.minus(right).times(0.5), left.plus(right).sumRows().negate());
     }
 }

@@ -1,7 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * A monotone map of one number whose parameters come from a conditioner (the word is of Papamakarios et al. 2021, section 3.1): what a
@@ -18,10 +18,10 @@ public interface Transformer {
      * @param parameters [n parameters()][lanes], those of the first coordinate first
      * @return values and logarithms of dx_i/dz_i, one row for each coordinate
      */
-    Image forward(Node z, Node parameters);
+    ValueAndLogDet forward(Node z, Node parameters);
 
     /** z_i from x_i, and log dz_i/dx_i. */
-    Image inverse(Node x, Node parameters);
+    ValueAndLogDet inverse(Node x, Node parameters);
 
     Recipe recipe();
 

@@ -4,6 +4,7 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Triangle;
+import io.diffeo.linalg.Cholesky;
 import java.util.List;
 
 /** A mean m and a factor C = strictly lower + diag(exp d) of a covariance C C', as parameters: the normal x = m + C e with e standard. */

@@ -3,9 +3,9 @@ package io.diffeo.distribution;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.nn.Mlp;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.diffeo.distribution;
 
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.kernel.Unary;
+import io.diffeo.recipe.Recipe;
 
 /** Independent standard Laplace variables: log p(x) = -sum over i of (|x_i| + log 2). */
 public final class Laplace implements Distribution {
@@ -33,13 +33,13 @@ public final class Laplace implements Distribution {
 
     @Override
     public Node logProb(Node x, Node context) {
-        return x.abs().sumRows().rsub(-dimension * Math.log(2));
+        return x.abs().sumRows().subtractFrom(-dimension * Math.log(2));
     }
 
     /** An exponential variable -log U with a random sign. */
     @Override
     public Node sample(Graph graph, Node context) {
-        Node sign = graph.uniform(dimension).rsub(0.5).apply(Unary.SIGN);
+        Node sign = graph.uniform(dimension).subtractFrom(0.5).apply(Unary.SIGN);
         return graph.uniform(dimension).log().times(sign);
     }
 }

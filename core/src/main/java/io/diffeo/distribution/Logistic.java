@@ -2,7 +2,7 @@ package io.diffeo.distribution;
 
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** Independent standard logistic variables: log p(x) = -sum over i of (x_i + 2 log(1 + exp(-x_i))). */
 public final class Logistic implements Distribution {

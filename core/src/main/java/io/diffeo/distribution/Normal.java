@@ -3,7 +3,7 @@ package io.diffeo.distribution;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 

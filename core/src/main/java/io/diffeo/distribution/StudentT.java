@@ -3,8 +3,8 @@ package io.diffeo.distribution;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.kernel.Unary;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**

@@ -1,9 +1,10 @@
 package io.diffeo.distribution;
 
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
+import io.diffeo.recipe.Recipe;
 
 /** The uniform distribution on an open, bounded box: log p(x) = -sum over i of log(upper_i - lower_i) inside, minus infinity elsewhere. */
 public final class Uniform implements Distribution {
@@ -50,7 +51,7 @@ public final class Uniform implements Distribution {
     public Node logProb(Node x, Node context) {
         Graph graph = x.graph();
         Node inside = graph.constant(box.lower()).less(x).times(x.less(graph.constant(box.upper())));
-        Node outside = inside.rsub(1).sumRows();
+        Node outside = inside.subtractFrom(1).sumRows();
         double logVolume = 0;
         for (double width : widths()) {
             logVolume += Math.log(width);

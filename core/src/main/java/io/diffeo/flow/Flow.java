@@ -2,15 +2,18 @@ package io.diffeo.flow;
 
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Chain;
-import io.diffeo.bijection.Image;
+import io.diffeo.bijection.ValueAndLogDet;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Domain;
+import io.diffeo.data.Rows;
 import io.diffeo.distribution.Distribution;
-import io.diffeo.distribution.Domain;
+import io.diffeo.engine.Evaluator;
+import io.diffeo.engine.Points;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,14 +171,14 @@ public final class Flow {
         return all;
     }
 
-    private Image forward(Node z, Node context) {
+    private ValueAndLogDet forward(Node z, Node context) {
         return chain.map(c -> c.forward(z, context))
-                .orElseGet(() -> new Image(z, z.graph().constant(0)));
+                .orElseGet(() -> new ValueAndLogDet(z, z.graph().constant(0)));
     }
 
-    private Image inverse(Node x, Node context) {
+    private ValueAndLogDet inverse(Node x, Node context) {
         return chain.map(c -> c.inverse(x, context))
-                .orElseGet(() -> new Image(x, x.graph().constant(0)));
+                .orElseGet(() -> new ValueAndLogDet(x, x.graph().constant(0)));
     }
 
     /** How many numbers training may change. */
@@ -188,7 +191,7 @@ public final class Flow {
 
     /** Traces log p(x | context): [1][lanes]. */
     public Node logProb(Node x, Node context) {
-        Image z = inverse(x, context);
+        ValueAndLogDet z = inverse(x, context);
         return base.logProb(z.value(), forBase(context)).plus(z.logDet());
     }
 
@@ -200,7 +203,7 @@ public final class Flow {
     /** Traces samples with their log-densities, which need no inverse: log p(x) = log p_Z(z) - log |det df/dz| at x = f(z). */
     public Traced sampleAndLogProb(Graph graph, Node context) {
         Node z = base.sample(graph, forBase(context));
-        Image x = forward(z, context);
+        ValueAndLogDet x = forward(z, context);
         return new Traced(x.value(), base.logProb(z, forBase(context)).minus(x.logDet()));
     }
 
@@ -348,7 +351,7 @@ public final class Flow {
         return evaluator(new Node[] {context}, outputs);
     }
 
-    private static Node[] rows(Image image, Node like) {
+    private static Node[] rows(ValueAndLogDet image, Node like) {
         return new Node[] {
             image.value(), image.logDet().broadcast(like.slice(0, 1).shape())
         };

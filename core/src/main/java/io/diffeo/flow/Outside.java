@@ -1,6 +1,6 @@
 package io.diffeo.flow;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

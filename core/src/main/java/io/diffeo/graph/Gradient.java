@@ -1,5 +1,6 @@
 package io.diffeo.graph;
 
+import io.diffeo.graph.op.Rearrange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ public final class Gradient {
     }
 
     /** Like {@link #flow}, but as if the others did not depend on each other: partial derivatives. */
-    static List<Node> partial(Node y, Node gradient, List<Node> wrt) {
+    public static List<Node> partial(Node y, Node gradient, List<Node> wrt) {
         return new Gradient(false).run(y, gradient, wrt);
     }
 
@@ -131,7 +132,7 @@ public final class Gradient {
     }
 
     /** Everything that a node is computed from, and itself, in order. */
-    static List<Node> ancestors(Node... ends) {
+    public static List<Node> ancestors(Node... ends) {
         Map<Integer, Node> seen = new java.util.TreeMap<>();
         List<Node> stack = new ArrayList<>(List.of(ends));
         while (!stack.isEmpty()) {

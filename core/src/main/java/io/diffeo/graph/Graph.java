@@ -1,5 +1,7 @@
 package io.diffeo.graph;
 
+import io.diffeo.graph.op.Leaf;
+import io.diffeo.graph.op.Op;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class Graph {
     }
 
     /** The weight of each sample in sums over samples: 1/n by default, 0 in lanes that hold no sample. */
-    public Node weight() {
+    public Node sampleWeight() {
         if (weight == null) {
             weight = add(new Leaf.Weight(), Shape.tile(1), List.of());
         }
@@ -55,7 +57,7 @@ public final class Graph {
     }
 
     /** A tile or matrix filled with one number. */
-    Node filled(Shape shape, double value) {
+    public Node filled(Shape shape, double value) {
         if (shape.isTile()) {
             return constant(value).broadcast(Shape.tile(shape.rows()));
         }
@@ -64,7 +66,7 @@ public final class Graph {
         return constant(shape.rows(), shape.columns(), values);
     }
 
-    Node add(Op op, Shape shape, List<Node> inputs) {
+    public Node add(Op op, Shape shape, List<Node> inputs) {
         for (Node input : inputs) {
             if (input.graph() != this) {
                 throw new IllegalArgumentException("a node of another graph was given to " + op.name());

@@ -1,5 +1,16 @@
 package io.diffeo.graph;
 
+import io.diffeo.engine.Program;
+import io.diffeo.graph.op.AffineOp;
+import io.diffeo.graph.op.Broadcast;
+import io.diffeo.graph.op.Elementwise;
+import io.diffeo.graph.op.MonotoneRoot;
+import io.diffeo.graph.op.Op;
+import io.diffeo.graph.op.Product;
+import io.diffeo.graph.op.Rearrange;
+import io.diffeo.graph.op.SplineOp;
+import io.diffeo.graph.op.Sum;
+import io.diffeo.graph.op.TriangularSolve;
 import io.diffeo.kernel.Affines;
 import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
@@ -38,15 +49,15 @@ public final class Node {
         return shape.rows();
     }
 
-    int id() {
+    public int id() {
         return id;
     }
 
-    Op op() {
+    public Op op() {
         return op;
     }
 
-    List<Node> inputs() {
+    public List<Node> inputs() {
         return inputs;
     }
 
@@ -111,7 +122,7 @@ public final class Node {
     }
 
     /** a - this. */
-    public Node rsub(double a) {
+    public Node subtractFrom(double a) {
         return affine(-1, a);
     }
 
@@ -169,7 +180,7 @@ public final class Node {
     }
 
     /** This where x > 0, else 0. */
-    Node gate(Node x) {
+    public Node gate(Node x) {
         return Product.gated(this, x);
     }
 
@@ -200,7 +211,7 @@ public final class Node {
 
     /**
      * Sum over columns: of a tile, over all lanes. Lanes of the last tile that hold no sample repeat one, so what is summed must have been
-     * multiplied by {@link Graph#weight}, as {@link #mean} does.
+     * multiplied by {@link Graph#sampleWeight}, as {@link #mean} does.
      */
     public Node sumColumns() {
         return graph.add(new Sum.OverColumns(), Shape.matrix(shape.rows(), 1), List.of(this));
@@ -211,9 +222,9 @@ public final class Node {
         return shape.rows() == 1 ? this : graph.add(new Sum.OverRows(), new Shape(1, shape.columns()), List.of(this));
     }
 
-    /** The mean over the samples of a batch, each with its {@link Graph#weight}. */
+    /** The mean over the samples of a batch, each with its {@link Graph#sampleWeight}. */
     public Node mean() {
-        return times(graph.weight()).sumColumns();
+        return times(graph.sampleWeight()).sumColumns();
     }
 
     /** Rows {@code from} to {@code from + rows}, without a copy; rows of one part of a concatenation are taken from that part. */

@@ -24,17 +24,17 @@ public record Shape(int rows, int columns) {
     }
 
     /** Columns, with the given number of lanes. */
-    int columns(int lanes) {
+    public int columns(int lanes) {
         return isTile() ? lanes : columns;
     }
 
     /** Numbers, with the given number of lanes. */
-    int size(int lanes) {
+    public int size(int lanes) {
         return rows * columns(lanes);
     }
 
     /** Numbers of a matrix; rows of a tile, which is how tiles are laid out before the number of lanes is known. */
-    int units() {
+    public int units() {
         return isTile() ? rows : rows * columns;
     }
 

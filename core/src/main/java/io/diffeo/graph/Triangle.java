@@ -15,11 +15,11 @@ public enum Triangle {
         this.unit = unit;
     }
 
-    boolean isLower() {
+    public boolean isLower() {
         return lower;
     }
 
-    boolean isUnit() {
+    public boolean isUnit() {
         return unit;
     }
 }

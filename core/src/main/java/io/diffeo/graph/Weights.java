@@ -1,5 +1,6 @@
 package io.diffeo.graph;
 
+import io.diffeo.random.CounterRandom;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Weights {
     public static Weights start(List<Parameter> parameters, long seed) {
         Map<Parameter, double[]> values = new IdentityHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            RandomGenerator random = new java.util.SplittableRandom(Counter.bits(seed, i, 0));
+            RandomGenerator random = new java.util.SplittableRandom(CounterRandom.bits(seed, i, 0));
             values.put(parameters.get(i), parameters.get(i).start(random));
         }
         return new Weights(values);
@@ -42,7 +43,7 @@ public final class Weights {
         return peek(parameter).clone();
     }
 
-    double[] peek(Parameter parameter) {
+    public double[] peek(Parameter parameter) {
         double[] numbers = values.get(parameter);
         if (numbers == null) {
             throw new IllegalArgumentException("no weights for parameter " + parameter);

@@ -7,7 +7,7 @@ package io.diffeo.kernel;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public record Kernels<A>(
-        Arrays<A> arrays,
+        ArrayOps<A> arrays,
         Functions<A> functions,
         Products<A> products,
         Splines<A> splines,
@@ -16,7 +16,7 @@ public record Kernels<A>(
     /** The scalar kernels in single precision. */
     public static Kernels<float[]> scalarFloat() {
         return new Kernels<>(
-                new FloatArrays(),
+                new FloatArrayOps(),
                 new FloatFunctions(),
                 new FloatProducts(),
                 new FloatSplines(),
@@ -27,7 +27,7 @@ public record Kernels<A>(
     /** The scalar kernels in double precision. */
     public static Kernels<double[]> scalarDouble() {
         return new Kernels<>(
-                new DoubleArrays(),
+                new DoubleArrayOps(),
                 new DoubleFunctions(),
                 new DoubleProducts(),
                 new DoubleSplines(),

@@ -1,6 +1,6 @@
 package io.diffeo.kernel;
 
-import io.diffeo.kernel.Arrays.AdamStep;
+import io.diffeo.kernel.ArrayOps.AdamStep;
 import io.diffeo.kernel.Products.Sizes;
 import io.diffeo.kernel.Splines.Shape;
 import java.util.ArrayList;

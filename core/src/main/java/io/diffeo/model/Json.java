@@ -12,11 +12,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** JSON as strict as it comes: no repeated keys, nothing after the end, bounded depth. What it refuses is an {@link IllegalArgumentException}. */
 final class Json {
     /** Nested chains of the recipe take two levels each. */
-    static final int MOST_DEPTH = 100;
+    static final int MAX_DEPTH = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MOST_DEPTH)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

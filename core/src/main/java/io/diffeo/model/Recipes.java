@@ -36,7 +36,7 @@ import io.diffeo.distribution.Product;
 import io.diffeo.distribution.StudentT;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

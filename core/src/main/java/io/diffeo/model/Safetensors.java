@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     /** Far above any header of ours; the reference implementation allows 100 MB, of which a hostile file makes gigabytes of objects. */
-    static final int MOST_HEADER_BYTES = 16 << 20;
+    static final int MAX_HEADER_BYTES = 16 << 20;
 
     private static final int LENGTH_BYTES = 8;
     private static final int CHUNK = 1 << 16;
@@ -38,9 +38,9 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
             throw new IllegalArgumentException("expected a safetensors file, which has 8 bytes at least, got " + size);
         }
         long length = fill(in, little(LENGTH_BYTES)).getLong();
-        if (length < 0 || length > MOST_HEADER_BYTES || length > size - LENGTH_BYTES) {
+        if (length < 0 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
             throw new IllegalArgumentException("expected the first 8 bytes to give a header's length of at most "
-                    + Math.min(MOST_HEADER_BYTES, size - LENGTH_BYTES) + ", got " + Long.toUnsignedString(length)
+                    + Math.min(MAX_HEADER_BYTES, size - LENGTH_BYTES) + ", got " + Long.toUnsignedString(length)
                     + ": not a safetensors file, or cut short");
         }
         byte[] text = fill(in, little((int) length)).array();

@@ -1,6 +1,6 @@
 package io.diffeo.nn;
 
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /**
  * The size of a conditioner: widths of its hidden layers, and whether pairs of them are residual blocks h + W2 relu(W1 relu(h)), for which all

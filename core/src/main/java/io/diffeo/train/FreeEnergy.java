@@ -1,10 +1,10 @@
 package io.diffeo.train;
 
-import io.diffeo.flow.Evaluator;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 
 /**
  * The free energy of a flow q against an energy U, estimated from fresh samples: F = E_q[log q(x) + U(x)] = KL(q || p) - log Z, in nats

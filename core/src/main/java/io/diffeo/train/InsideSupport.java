@@ -1,7 +1,7 @@
 package io.diffeo.train;
 
-import io.diffeo.distribution.Domain;
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Domain;
+import io.diffeo.data.Rows;
 
 /** The check that rows lie where a flow can give them mass: a row outside would make every likelihood minus infinity. */
 final class InsideSupport {

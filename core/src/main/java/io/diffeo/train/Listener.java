@@ -19,7 +19,7 @@ public interface Listener {
      *
      * @param validation the score of the averaged weights as in {@link Epoch}, which is only made if it is asked for
      */
-    default void look(long steps, DoubleSupplier validation) {}
+    default void onStep(long steps, DoubleSupplier validation) {}
 
     /** Something that a user should know happened, such as a step that was taken back. */
     default void note(String text) {}

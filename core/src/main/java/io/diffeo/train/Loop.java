@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * it with a lower rate before it stops.
  */
 final class Loop {
-    private static final int MOST_RECOVERIES = 8;
+    private static final int MAX_RECOVERIES = 8;
 
     /** Steps before the first look. */
     private static final int FIRST_LOOK = 16;
@@ -79,7 +79,7 @@ final class Loop {
                 sum += step(step) * n;
                 done += n;
                 if (epoch == 0 && step + 1 < end) {
-                    look(step + 1);
+                    announce(step + 1);
                 }
                 if (settings.interrupted().getAsBoolean()) {
                     stop = Fit.Stop.INTERRUPTED;
@@ -93,9 +93,9 @@ final class Loop {
         return new Fit(flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
     }
 
-    private void look(long steps) {
+    private void announce(long steps) {
         if (steps >= FIRST_LOOK && Long.bitCount(steps) == 1) {
-            settings.listener().look(steps, () -> objective
+            settings.listener().onStep(steps, () -> objective
                     .judge(trainer.average(flow.weights()))
                     .orElse(Double.NaN));
         }
@@ -136,7 +136,7 @@ final class Loop {
         notes.add(note);
         settings.listener().note(note);
         trainer.restart(best);
-        if (++recoveries > MOST_RECOVERIES) {
+        if (++recoveries > MAX_RECOVERIES) {
             stop = Fit.Stop.DIVERGED;
         }
     }

@@ -1,14 +1,14 @@
 package io.diffeo.train;
 
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Counter;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
+import io.diffeo.random.CounterRandom;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -203,7 +203,7 @@ public final class MaximumLikelihood {
             this.train = trainOf.apply(0);
             InsideSupport.check(start.support(), train, "training");
             InsideSupport.check(start.support(), validation, "validation");
-            this.flow = resumed ? start : DataStart.of(start, train, context);
+            this.flow = resumed ? start : DataInitializer.of(start, train, context);
             this.validation = validation;
             this.context = context;
             this.validationContext = validationContext;
@@ -248,7 +248,7 @@ public final class MaximumLikelihood {
             if (pass != passed) {
                 passed = pass;
                 train = trainOf.apply(pass);
-                order = Counter.permutation(train.count(), seed * 1_000_003 + pass);
+                order = CounterRandom.permutation(train.count(), seed * 1_000_003 + pass);
             }
         }
 

@@ -1,12 +1,12 @@
 package io.diffeo.train;
 
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
 import java.time.Duration;
 import java.util.OptionalDouble;

@@ -1,18 +1,18 @@
 package io.diffeo.train;
 
-import io.diffeo.graph.Batch;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Batch;
+import io.diffeo.engine.Matrices;
+import io.diffeo.engine.Program;
 import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Graph;
-import io.diffeo.graph.Matrices;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Program;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
-import io.diffeo.kernel.Arrays;
-import io.diffeo.kernel.Arrays.AdamStep;
+import io.diffeo.kernel.ArrayOps;
+import io.diffeo.kernel.ArrayOps.AdamStep;
 import io.diffeo.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -32,7 +32,7 @@ final class Trainer<A> {
     private final Node loss;
     private final Node gradient;
     private final Matrices<A> matrices;
-    private final Arrays<A> arrays;
+    private final ArrayOps<A> arrays;
     private final Workers workers;
     private final int size;
     private final A first;

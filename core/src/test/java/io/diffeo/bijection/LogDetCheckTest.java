@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.bijection.Bijection.Jacobian;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -27,15 +27,15 @@ class LogDetCheckTest {
         }
 
         @Override
-        public Image forward(Node z, Node context) {
+        public ValueAndLogDet forward(Node z, Node context) {
             Node second = z.slice(1, 1);
-            return new Image(Node.concat(z.slice(0, 1).times(second.exp()), second), forward.apply(second));
+            return new ValueAndLogDet(Node.concat(z.slice(0, 1).times(second.exp()), second), forward.apply(second));
         }
 
         @Override
-        public Image inverse(Node x, Node context) {
+        public ValueAndLogDet inverse(Node x, Node context) {
             Node second = x.slice(1, 1);
-            return new Image(
+            return new ValueAndLogDet(
                     Node.concat(x.slice(0, 1).times(second.negate().exp()), second), inverse.apply(second.negate()));
         }
 

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.diffeo.bijection.AffineTransformer;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Coupling;
-import io.diffeo.bijection.Image;
 import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.bijection.Transformer;
-import io.diffeo.distribution.Domain;
+import io.diffeo.bijection.ValueAndLogDet;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,15 +44,15 @@ class AffineLayersTest {
         }
 
         @Override
-        public Image forward(Node z, Node parameters) {
+        public ValueAndLogDet forward(Node z, Node parameters) {
             Node s = logScale(parameters);
-            return new Image(z.times(s.exp()).plus(pick(parameters, 0)), s);
+            return new ValueAndLogDet(z.times(s.exp()).plus(pick(parameters, 0)), s);
         }
 
         @Override
-        public Image inverse(Node x, Node parameters) {
+        public ValueAndLogDet inverse(Node x, Node parameters) {
             Node s = logScale(parameters).negate();
-            return new Image(x.minus(pick(parameters, 0)).times(s.exp()), s);
+            return new ValueAndLogDet(x.minus(pick(parameters, 0)).times(s.exp()), s);
         }
 
         @Override
@@ -86,7 +86,7 @@ class AffineLayersTest {
     private static double[][] derivatives(Bijection layer, boolean inverse, double[][] points, double[][] context) {
         Weights weights = Subject.perturbed(layer.parameters(), 0.5, 3);
         return new Evaluation(Kernels.scalarDouble(), weights).at(points, context, (at, given) -> {
-            Image image = inverse ? layer.inverse(at, given) : layer.forward(at, given);
+            ValueAndLogDet image = inverse ? layer.inverse(at, given) : layer.forward(at, given);
             Node objective = image.value().square().sumRows().plus(image.logDet());
             Node gradient = gradient(objective, at);
             Node second = gradient(gradient.square().sumRows(), at);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Bijection.Jacobian;
-import io.diffeo.bijection.Determinant;
 import io.diffeo.bijection.JacobianMatrix;
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import io.diffeo.linalg.Determinant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;

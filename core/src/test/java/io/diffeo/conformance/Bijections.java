@@ -27,9 +27,9 @@ import io.diffeo.bijection.Softplus;
 import io.diffeo.bijection.Stack;
 import io.diffeo.bijection.Tanh;
 import io.diffeo.bijection.Transformer;
-import io.diffeo.distribution.Domain;
-import io.diffeo.graph.Recipe;
+import io.diffeo.data.Domain;
 import io.diffeo.nn.Network;
+import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /** Every bijection that the conformance suite tests: one line each. */

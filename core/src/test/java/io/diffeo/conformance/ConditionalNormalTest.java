@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.ConditionalNormal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Weights;
 import io.diffeo.nn.Network;
 import java.util.Arrays;

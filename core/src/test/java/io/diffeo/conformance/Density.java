@@ -1,8 +1,8 @@
 package io.diffeo.conformance;
 
 import io.diffeo.distribution.Distribution;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
+import io.diffeo.recipe.Recipe;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 

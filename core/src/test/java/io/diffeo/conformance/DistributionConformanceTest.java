@@ -3,8 +3,8 @@ package io.diffeo.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Distribution;
-import io.diffeo.distribution.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;

@@ -1,13 +1,13 @@
 package io.diffeo.conformance;
 
-import io.diffeo.graph.Batch;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Batch;
+import io.diffeo.engine.Matrices;
+import io.diffeo.engine.Program;
 import io.diffeo.graph.Graph;
-import io.diffeo.graph.Matrices;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Program;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Image;
+import io.diffeo.bijection.ValueAndLogDet;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Distribution;
-import io.diffeo.distribution.Domain;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Weights;
@@ -42,7 +42,7 @@ class FlowConformanceTest {
         return points -> {
             double[][] given = repeat(context, points.length);
             double[][] logs = new Evaluation(DOUBLE, weights).at(points, given, (x, c) -> {
-                Image image = s.bijection().inverse(x, c);
+                ValueAndLogDet image = s.bijection().inverse(x, c);
                 return base(s.bijection()).logProb(image.value(), null).plus(image.logDet());
             });
             return Arrays.stream(logs).mapToDouble(row -> row[0]).toArray();

@@ -13,11 +13,10 @@ import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.bijection.AffineTransformer;
 import io.diffeo.bijection.MaskedAutoregressive;
-import io.diffeo.distribution.Domain;
+import io.diffeo.compute.Precision;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Counter;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Shape;
@@ -25,6 +24,7 @@ import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.model.ModelFile;
 import io.diffeo.nn.Network;
+import io.diffeo.random.CounterRandom;
 import io.diffeo.train.Fit;
 import io.diffeo.train.MaximumLikelihood;
 import java.io.IOException;
@@ -245,8 +245,8 @@ class MadeTest {
         int n = 4000;
         double[][] x = new double[n][2];
         for (int r = 0; r < n; r++) {
-            x[r][0] = Counter.uniform(1, r, 0) < 0.5 ? 1 : 0;
-            x[r][1] = Counter.uniform(1, r, 1) < 0.9 ? 1 - x[r][0] : x[r][0];
+            x[r][0] = CounterRandom.uniform(1, r, 0) < 0.5 ? 1 : 0;
+            x[r][1] = CounterRandom.uniform(1, r, 1) < 0.9 ? 1 - x[r][0] : x[r][0];
         }
         Flow flow = Flow.of(Made.of(2, new BernoulliConditional(), Network.plain(8)))
                 .seed(2);
@@ -267,8 +267,8 @@ class MadeTest {
         int n = 3000;
         double[][] x = new double[n][2];
         for (int r = 0; r < n; r++) {
-            x[r][0] = (Counter.uniform(3, r, 0) < 0.5 ? 40 : 60) + Counter.normal(3, r, 1);
-            x[r][1] = 0.1 * x[r][0] + Counter.normal(3, r, 2);
+            x[r][0] = (CounterRandom.uniform(3, r, 0) < 0.5 ? 40 : 60) + CounterRandom.normal(3, r, 1);
+            x[r][1] = 0.1 * x[r][0] + CounterRandom.normal(3, r, 2);
         }
         double[][] train = Arrays.copyOf(x, 2500);
         double[][] rest = Arrays.copyOfRange(x, 2500, n);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.autoregressive.Made;
+import io.diffeo.compute.Precision;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.diffeo.conformance;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Quadrature {
     private static final double FARTHEST = 1e9;
 
     private static final int DEEPEST = 40;
-    private static final int MOST_CELLS = 60_000;
+    private static final int MAX_CELLS = 60_000;
 
     private Quadrature() {}
 
@@ -112,7 +112,7 @@ final class Quadrature {
                     next.add(right);
                 }
             }
-            if (depth > DEEPEST || next.size() > MOST_CELLS) {
+            if (depth > DEEPEST || next.size() > MAX_CELLS) {
                 throw new IllegalStateException("no convergence: " + next.size() + " cells at depth " + depth);
             }
             active = next;

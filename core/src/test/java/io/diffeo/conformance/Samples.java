@@ -2,7 +2,7 @@ package io.diffeo.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import java.util.Arrays;
 import java.util.function.Function;
 

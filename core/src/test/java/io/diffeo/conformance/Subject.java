@@ -1,14 +1,14 @@
 package io.diffeo.conformance;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Image;
-import io.diffeo.distribution.Domain;
+import io.diffeo.bijection.ValueAndLogDet;
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ record Subject(
         return new Evaluation(kernels, weights).at(x, context, (in, c) -> both(bijection.inverse(in, c)));
     }
 
-    static Node both(Image image) {
+    static Node both(ValueAndLogDet image) {
         return Node.concat(image.value(), image.logDet().broadcast(Shape.tile(1)));
     }
 }

@@ -205,7 +205,7 @@ class AffinesTest {
                 A g = p.of(ones(2 * t.shape.size()));
                 for (int e = 0; e < extreme.length + gentle.length; e++) {
                     double raw = e < extreme.length ? extreme[e] : gentle[e - extreme.length];
-                    Arrays<A> arrays = p.scalar().arrays();
+                    ArrayOps<A> arrays = p.scalar().arrays();
                     for (int d = 0; d < DIMENSIONS; d++) {
                         arrays.fill(t.raw, (2 * d + 1) * lanes, lanes, raw);
                     }

@@ -9,12 +9,12 @@ import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.RationalQuadraticSpline;
 import io.diffeo.bijection.Transformer;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Counter;
 import io.diffeo.graph.Parameter;
 import io.diffeo.nn.Network;
+import io.diffeo.random.CounterRandom;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -56,7 +56,7 @@ final class Models {
     /** The flow in double precision with every weight moved that no mask holds at zero. */
     static Flow stir(Flow flow, long seed) {
         Map<Parameter, double[]> values = new IdentityHashMap<>();
-        SplittableRandom random = new SplittableRandom(Counter.bits(seed, 0, 0));
+        SplittableRandom random = new SplittableRandom(CounterRandom.bits(seed, 0, 0));
         for (Parameter parameter : flow.parameters()) {
             double[] numbers = flow.weights().get(parameter);
             for (int i = 0; i < numbers.length; i++) {

@@ -3,13 +3,13 @@ package io.diffeo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.diffeo.flow.Evaluator;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package io.diffeo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.compute.Workers;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
-import io.diffeo.graph.Workers;
 import io.diffeo.model.ModelFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +107,7 @@ class MaximumLikelihoodTest {
             public void epoch(Epoch epoch) {}
 
             @Override
-            public void look(long steps, DoubleSupplier score) {
+            public void onStep(long steps, DoubleSupplier score) {
                 looks.put(steps, score.getAsDouble());
             }
         };

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.LuLinear;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

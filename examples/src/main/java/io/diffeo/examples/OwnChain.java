@@ -4,7 +4,7 @@ import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Sigmoid;
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
 import io.diffeo.train.Fit;

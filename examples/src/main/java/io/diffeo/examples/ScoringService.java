@@ -1,6 +1,6 @@
 package io.diffeo.examples;
 
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;

@@ -2,8 +2,8 @@ package io.diffeo.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ class LectureTest {
             return;
         }
         StringBuilder printed = new StringBuilder();
-        Blackboard board = Blackboard.withoutFilms(line -> printed.append(line).append('\n'), folder);
+        ExampleOutput board =
+                ExampleOutput.withoutFilms(line -> printed.append(line).append('\n'), folder);
         example.run(board);
         if (!Pages.agree(output.shown(), printed.toString(), output.allowance())) {
             if (REWRITE) {

@@ -27,26 +27,26 @@ final class LearningCurves {
                         Math.max(
                                 epochs.get(epochs.size() - 1).number(),
                                 epochs.get(0).number() + 1));
-        Look look = Look.PAPER;
+        Theme look = Theme.PAPER;
         XYChart chart = look.chart(WIDTH, HEIGHT, "epoch", x, "nats per row", y);
         chart.getStyler().setLegendVisible(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler().setLegendSeriesLineLength(18);
         chart.getStyler().setPlotGridHorizontalLinesVisible(true);
-        chart.getStyler().setPlotGridLinesColor(Look.faded(look.line, 0.5));
+        chart.getStyler().setPlotGridLinesColor(Theme.faded(look.line, 0.5));
         chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
         chart.getStyler().setXAxisTickLabelsFormattingFunction(v -> v == Math.rint(v) ? Numbers.tick(v) : " ");
-        curve(chart, "training", epochs, Epoch::train, y, Look.faded(look.data, 0.75), 1.4f);
+        curve(chart, "training", epochs, Epoch::train, y, Theme.faded(look.data, 0.75), 1.4f);
         curve(chart, "validation", epochs, Epoch::validation, y, look.model, 2f);
         training.best().ifPresent(best -> {
             double[] at = {best.number()}, level = {best.validation()};
             double[] both = {best.number(), best.number()}, span = {y.low(), best.validation()};
-            Look.curve(chart, "to the axis", both, span, look.line, 1f)
+            Theme.curve(chart, "to the axis", both, span, look.line, 1f)
                     .setLineStyle(SeriesLines.DASH_DASH)
                     .setShowInLegend(false);
             String name = "best: epoch " + best.number() + ", " + Numbers.fixed(best.validation(), 3);
-            Look.dots(chart, name, at, level, look.ink, 8);
+            Theme.dots(chart, name, at, level, look.ink, 8);
         });
         return look.titled("", chart, x);
     }
@@ -64,8 +64,8 @@ final class LearningCurves {
         if (shown.isEmpty()) return;
         double[] at = shown.stream().mapToDouble(Epoch::number).toArray();
         double[] level = shown.stream().mapToDouble(figure).toArray();
-        if (shown.size() == 1) Look.dots(chart, name, at, level, colour, 6);
-        else Look.curve(chart, name, at, level, colour, width);
+        if (shown.size() == 1) Theme.dots(chart, name, at, level, colour, 6);
+        else Theme.curve(chart, name, at, level, colour, width);
     }
 
     /** From just under all but the lowest figures, those of the first epochs, to just over the highest. */

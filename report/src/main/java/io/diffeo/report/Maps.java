@@ -11,11 +11,11 @@ import org.knowm.xchart.XYChart;
 
 /** Two columns seen from above, by night: points, or the log-density as light. */
 final class Maps {
-    private static final Look LOOK = Look.NIGHT;
+    private static final Theme LOOK = Theme.NIGHT;
     private static final int SCALE_BAR = 62;
     private static final double DARK = 0.999;
     private static final double BRIGHT = 0.01;
-    private static final double LEAST_SPAN = 1;
+    private static final double MIN_SPAN = 1;
 
     private Maps() {}
 
@@ -28,24 +28,24 @@ final class Maps {
         double diameter = Math.max(0.9, Math.min(3.2, 1.7 * crowd));
         double opacity = Math.max(0.35, Math.min(0.9, 0.75 * crowd));
         XYChart chart = fitted(frame, plotWidth);
-        Look.dots(
+        Theme.dots(
                 chart,
                 "rows",
                 Rows.column(inside, 0),
                 Rows.column(inside, 1),
-                Look.faded(sampled ? LOOK.model : LOOK.data, opacity),
+                Theme.faded(sampled ? LOOK.model : LOOK.data, opacity),
                 diameter);
         return LOOK.titled(title, chart, across(frame));
     }
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
+        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
         return density(grid, title, plotWidth, low, high, true);
     }
 
     /** The density without the bar that tells its scale. */
     static Picture light(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - LEAST_SPAN);
+        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
         return density(grid, title, plotWidth, low, high, false);
     }
 

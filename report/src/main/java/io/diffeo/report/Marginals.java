@@ -18,13 +18,13 @@ final class Marginals {
         Histogram seen = Histogram.of(data, range, bins), drawn = Histogram.of(model, range, bins);
         double top = Math.max(seen.highest(), drawn.highest());
         if (!(top > 0)) top = 1;
-        Look look = Look.PAPER;
+        Theme look = Theme.PAPER;
         XYChart chart = look.chart(WIDTH, HEIGHT, "", range, "", new Range(0, top * 1.06));
         chart.getStyler().setYAxisTicksVisible(false);
-        XYSeries filled = Look.curve(chart, "data", seen.outlineX(), seen.outlineY(), Look.faded(look.data, 0), 0.5f);
+        XYSeries filled = Theme.curve(chart, "data", seen.outlineX(), seen.outlineY(), Theme.faded(look.data, 0), 0.5f);
         filled.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
         filled.setFillColor(blend(look.data, look.paper, 0.5));
-        Look.curve(chart, "samples", drawn.outlineX(), drawn.outlineY(), look.model, 1.5f);
+        Theme.curve(chart, "samples", drawn.outlineX(), drawn.outlineY(), look.model, 1.5f);
         return look.titled(name, chart, range);
     }
 

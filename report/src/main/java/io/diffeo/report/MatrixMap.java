@@ -14,21 +14,21 @@ final class MatrixMap {
     static Picture of(String title, double[][] entries, int width) {
         int rows = entries.length, columns = entries[0].length;
         double cell = (double) (width - 2 * EDGE) / columns;
-        int height = (int) Math.round(cell * rows) + Look.TITLE + 2 * EDGE;
+        int height = (int) Math.round(cell * rows) + Theme.TITLE + 2 * EDGE;
         double largest = Arrays.stream(entries)
                 .flatMapToDouble(Arrays::stream)
                 .map(Math::abs)
                 .max()
                 .orElse(0);
-        Look look = Look.PAPER;
+        Theme look = Theme.PAPER;
         return new Picture(width, height, look.paper, g -> {
-            double top = Look.TITLE + EDGE / 2.0;
+            double top = Theme.TITLE + EDGE / 2.0;
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
                     if (entries[r][c] == 0) continue;
                     double strength = 0.25 + 0.75 * Math.sqrt(Math.min(1, Math.abs(entries[r][c]) / largest));
                     Color ink = entries[r][c] > 0 ? look.data : look.model;
-                    g.setColor(Look.faded(ink, strength));
+                    g.setColor(Theme.faded(ink, strength));
                     g.fill(new Rectangle2D.Double(EDGE + c * cell + 0.5, top + r * cell + 0.5, cell - 1, cell - 1));
                 }
             }
@@ -36,7 +36,7 @@ final class MatrixMap {
             g.draw(new Rectangle2D.Double(EDGE - 0.5, top - 0.5, columns * cell + 1, rows * cell + 1));
             g.setColor(look.ink);
             g.setFont(Typeface.font(Font.BOLD, 13));
-            g.drawString(title, EDGE, Look.TITLE - 3);
+            g.drawString(title, EDGE, Theme.TITLE - 3);
         });
     }
 }

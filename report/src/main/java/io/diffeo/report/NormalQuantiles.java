@@ -24,11 +24,11 @@ final class NormalQuantiles {
         }
         double extent = 1.05 * Math.max(3, Math.max(largest(normal), largest(seen)));
         Range range = new Range(-extent, extent);
-        Look look = Look.PAPER;
+        Theme look = Theme.PAPER;
         XYChart chart = look.chart(SIZE, SIZE, "normal", range, "latent", range);
-        Look.curve(chart, "diagonal", new double[] {-extent, extent}, new double[] {-extent, extent}, look.line, 1f)
+        Theme.curve(chart, "diagonal", new double[] {-extent, extent}, new double[] {-extent, extent}, look.line, 1f)
                 .setLineStyle(SeriesLines.SOLID);
-        Look.dots(chart, "quantiles", normal, seen, Look.faded(look.data, 0.8), 3);
+        Theme.dots(chart, "quantiles", normal, seen, Theme.faded(look.data, 0.8), 3);
         return look.titled(name, chart, range);
     }
 

@@ -43,8 +43,8 @@ final class Pairs {
         Range x = Range.of(Rows.column(reference, pair.x)), y = Range.of(Rows.column(reference, pair.y));
         String xName = names.get(pair.x), yName = names.get(pair.y);
         return Picture.row(List.of(
-                panel("data", xName, x, yName, y, data, pair, Look.PAPER.data),
-                panel("samples", xName, x, yName, y, model, pair, Look.PAPER.model)));
+                panel("data", xName, x, yName, y, data, pair, Theme.PAPER.data),
+                panel("samples", xName, x, yName, y, model, pair, Theme.PAPER.model)));
     }
 
     private static Picture panel(
@@ -52,11 +52,11 @@ final class Pairs {
         double[][] shown = Arrays.stream(Rows.thinned(rows, POINTS))
                 .filter(row -> x.contains(row[pair.x]) && y.contains(row[pair.y]))
                 .toArray(double[][]::new);
-        XYChart chart = Look.PAPER.chart(WIDTH, HEIGHT, xName, x, yName, y);
+        XYChart chart = Theme.PAPER.chart(WIDTH, HEIGHT, xName, x, yName, y);
         double diameter = shown.length > 500 ? 2 : 3.5;
         double[] across = Rows.column(shown, pair.x), up = Rows.column(shown, pair.y);
-        Look.dots(chart, title, across, up, Look.faded(colour, shown.length > 500 ? 0.45 : 0.7), diameter);
-        return Look.PAPER.titled(title, chart, x);
+        Theme.dots(chart, title, across, up, Theme.faded(colour, shown.length > 500 ? 0.45 : 0.7), diameter);
+        return Theme.PAPER.titled(title, chart, x);
     }
 
     private record Ranked(Pair pair, double information) {}

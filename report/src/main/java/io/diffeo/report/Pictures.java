@@ -40,7 +40,7 @@ public final class Pictures {
      * @param brightest the density that is drawn lightest; not positive for the one above which lie 2 % of the mass
      */
     public static Picture glow(DensityGrid grid, String title, double brightest, int width) {
-        return Glow.of(grid, title, brightest, width);
+        return DensityTile.of(grid, title, brightest, width);
     }
 
     /** The log-density under a title without the bar that tells its scale, for rows of pictures: each is lit from its lowest to its highest. */

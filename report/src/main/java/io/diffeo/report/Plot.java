@@ -87,36 +87,36 @@ public final class Plot {
         return new Plot(x, y, title, width, height, logarithmic, equalUnits, List.copyOf(more));
     }
 
-    public Plot curve(String name, Ink ink, double[] xs, double[] ys) {
+    public Plot curve(String name, PlotColor ink, double[] xs, double[] ys) {
         return and(chart ->
-                Look.curve(chart, unique(chart, name), xs, ys, ink.colour, 2f).setShowInLegend(!name.isBlank()));
+                Theme.curve(chart, unique(chart, name), xs, ys, ink.colour, 2f).setShowInLegend(!name.isBlank()));
     }
 
     /** A thin dashed line. */
-    public Plot dashes(String name, Ink ink, double[] xs, double[] ys) {
-        return and(chart -> Look.curve(chart, unique(chart, name), xs, ys, ink.colour, 1.3f)
+    public Plot dashes(String name, PlotColor ink, double[] xs, double[] ys) {
+        return and(chart -> Theme.curve(chart, unique(chart, name), xs, ys, ink.colour, 1.3f)
                 .setLineStyle(SeriesLines.DASH_DASH)
                 .setShowInLegend(!name.isBlank()));
     }
 
     /** A thin line without a name. */
-    public Plot hairline(Ink ink, double[] xs, double[] ys) {
-        return and(chart -> Look.curve(chart, unique(chart, ""), xs, ys, ink.colour, 0.6f)
+    public Plot hairline(PlotColor ink, double[] xs, double[] ys) {
+        return and(chart -> Theme.curve(chart, unique(chart, ""), xs, ys, ink.colour, 0.6f)
                 .setLineStyle(new BasicStroke(0.6f))
                 .setShowInLegend(false));
     }
 
     /** Dots of the stated diameter in CSS pixels. */
-    public Plot dots(String name, Ink ink, double diameter, double[] xs, double[] ys) {
+    public Plot dots(String name, PlotColor ink, double diameter, double[] xs, double[] ys) {
         return and(chart -> {
             String series = unique(chart, name);
-            Look.dots(chart, series, xs, ys, Look.faded(ink.colour, xs.length > 500 ? 0.45 : 0.9), diameter);
+            Theme.dots(chart, series, xs, ys, Theme.faded(ink.colour, xs.length > 500 ? 0.45 : 0.9), diameter);
             if (xs.length > 0) chart.getSeries(series).setShowInLegend(!name.isBlank());
         });
     }
 
     /** A filled histogram: {@code heights[i]} between {@code edges[i]} and {@code edges[i + 1]}. */
-    public Plot bars(String name, Ink ink, double[] edges, double[] heights) {
+    public Plot bars(String name, PlotColor ink, double[] edges, double[] heights) {
         double[] xs = new double[2 * heights.length + 2], ys = new double[xs.length];
         for (int i = 0; i <= heights.length; i++) xs[2 * i] = xs[2 * i + 1] = edges[i];
         for (int i = 0; i < heights.length; i++) ys[2 * i + 1] = ys[2 * i + 2] = heights[i];
@@ -124,15 +124,15 @@ public final class Plot {
     }
 
     /** A filled polygon, closed from its last corner to its first. */
-    public Plot shape(String name, Ink ink, double[] xs, double[] ys) {
+    public Plot shape(String name, PlotColor ink, double[] xs, double[] ys) {
         return and(chart -> fill(chart, name, ink, closed(xs), closed(ys), XYSeries.XYSeriesRenderStyle.PolygonArea));
     }
 
     private static void fill(
-            XYChart chart, String name, Ink ink, double[] xs, double[] ys, XYSeries.XYSeriesRenderStyle style) {
-        XYSeries series = Look.curve(chart, unique(chart, name), xs, ys, Look.faded(ink.colour, 0.9), 1f);
+            XYChart chart, String name, PlotColor ink, double[] xs, double[] ys, XYSeries.XYSeriesRenderStyle style) {
+        XYSeries series = Theme.curve(chart, unique(chart, name), xs, ys, Theme.faded(ink.colour, 0.9), 1f);
         series.setXYSeriesRenderStyle(style);
-        series.setFillColor(Look.faded(ink.colour, 0.4));
+        series.setFillColor(Theme.faded(ink.colour, 0.4));
         series.setShowInLegend(!name.isBlank());
     }
 
@@ -149,15 +149,15 @@ public final class Plot {
     public Picture picture() {
         int down = equalUnits ? fittedHeight() : height;
         XYChart chart = chart(down);
-        int room = title.isBlank() ? 0 : Look.TITLE;
-        return new Picture(width, down + room, Look.PAPER.paper, g -> {
+        int room = title.isBlank() ? 0 : Theme.TITLE;
+        return new Picture(width, down + room, Theme.PAPER.paper, g -> {
             Graphics2D below = (Graphics2D) g.create(0, room, width, down);
             chart.paint(below, width, down);
             below.dispose();
             if (room == 0) return;
-            g.setColor(Look.PAPER.ink);
+            g.setColor(Theme.PAPER.ink);
             g.setFont(Typeface.font(Font.BOLD, 13));
-            g.drawString(title, (float) chart.getScreenXFromChart(x.range.low()), Look.TITLE - 2);
+            g.drawString(title, (float) chart.getScreenXFromChart(x.range.low()), Theme.TITLE - 2);
         });
     }
 
@@ -177,7 +177,7 @@ public final class Plot {
     }
 
     private XYChart chart(int down) {
-        XYChart chart = Look.PAPER.chart(width, down, x.name, x.range, y.name, y.range);
+        XYChart chart = Theme.PAPER.chart(width, down, x.name, x.range, y.name, y.range);
         Styler style = chart.getStyler();
         boolean legend = false;
         for (Consumer<XYChart> layer : layers) layer.accept(chart);
@@ -187,7 +187,7 @@ public final class Plot {
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler().setLegendSeriesLineLength(18);
         chart.getStyler().setPlotGridHorizontalLinesVisible(true);
-        Color grid = Look.faded(Look.PAPER.line, 0.5);
+        Color grid = Theme.faded(Theme.PAPER.line, 0.5);
         chart.getStyler().setPlotGridLinesColor(grid).setPlotGridLinesStroke(new BasicStroke(0.5f));
         chart.getStyler().setXAxisLogarithmic(logarithmic).setYAxisLogarithmic(logarithmic);
         return chart;

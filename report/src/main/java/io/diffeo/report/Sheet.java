@@ -19,7 +19,7 @@ public final class Sheet {
     private final int labels;
     private final List<Strip> strips;
 
-    private record Strip(String label, IntFunction<Ink> inks, double[][] images) {}
+    private record Strip(String label, IntFunction<PlotColor> inks, double[][] images) {}
 
     private Sheet(int side, int pixel, int labels, List<Strip> strips) {
         this.side = side;
@@ -40,7 +40,7 @@ public final class Sheet {
     }
 
     /** One more row of images in one ink. */
-    public Sheet row(String label, Ink ink, double[][] images) {
+    public Sheet row(String label, PlotColor ink, double[][] images) {
         return row(label, i -> ink, images);
     }
 
@@ -50,7 +50,7 @@ public final class Sheet {
      * @param inks of each pixel, row by row
      * @param images darkness of each pixel from 0 to 1, NaN where it is not drawn yet
      */
-    public Sheet row(String label, IntFunction<Ink> inks, double[][] images) {
+    public Sheet row(String label, IntFunction<PlotColor> inks, double[][] images) {
         for (double[] image : images) {
             if (image.length != side * side) {
                 throw new IllegalArgumentException(
@@ -68,14 +68,14 @@ public final class Sheet {
         int most = strips.stream().mapToInt(s -> s.images.length).max().getAsInt();
         int width = 2 * MARGIN + labels + most * step - GAP;
         int height = 2 * MARGIN + strips.size() * step - GAP;
-        return new Picture(width, height, Look.PAPER.paper, g -> {
+        return new Picture(width, height, Theme.PAPER.paper, g -> {
             g.setFont(Typeface.font(Font.PLAIN, 12));
             for (int s = 0; s < strips.size(); s++) paint(g, strips.get(s), MARGIN + s * step, step);
         });
     }
 
     private void paint(Graphics2D g, Strip strip, int top, int step) {
-        g.setColor(Look.PAPER.ink);
+        g.setColor(Theme.PAPER.ink);
         String[] lines = strip.label.split("\n");
         int middle = top + (step - GAP) / 2 + 4 - 8 * (lines.length - 1);
         for (int l = 0; l < lines.length; l++) g.drawString(lines[l], MARGIN, middle + 16 * l);
@@ -86,7 +86,7 @@ public final class Sheet {
                 g.setColor(Double.isNaN(dark) ? UNDRAWN : shade(strip.inks.apply(i).colour, dark));
                 g.fillRect(left + i % side * pixel, top + i / side * pixel, pixel, pixel);
             }
-            g.setColor(Look.PAPER.line);
+            g.setColor(Theme.PAPER.line);
             g.drawRect(left - 1, top - 1, side * pixel + 1, side * pixel + 1);
         }
     }

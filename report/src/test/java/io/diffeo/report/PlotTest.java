@@ -24,7 +24,7 @@ class PlotTest {
         Picture picture = Plot.of("x", 0, 4, "y", 0, 6)
                 .size(400, 300)
                 .equalUnits()
-                .shape("", Ink.BLUE, CORNERS_X, CORNERS_Y)
+                .shape("", PlotColor.BLUE, CORNERS_X, CORNERS_Y)
                 .picture();
         BufferedImage image = picture.image();
         int[] box = box(image);
@@ -35,7 +35,8 @@ class PlotTest {
     void whatIsImmutableStaysAsItWas() {
         Plot axes = Plot.of("x", 0, 1, "y", 0, 1);
         byte[] before = axes.picture().png();
-        axes.curve("a", Ink.ORANGE, new double[] {0, 1}, new double[] {0, 1}).title("t");
+        axes.curve("a", PlotColor.ORANGE, new double[] {0, 1}, new double[] {0, 1})
+                .title("t");
         assertThat(axes.picture().png()).isEqualTo(before);
     }
 
@@ -46,8 +47,8 @@ class PlotTest {
         double[] n = {1, 10, 100};
         assertThat(Plot.of("n", 1, 100, "ms", 1, 1e6)
                         .logarithmic()
-                        .curve("cubes", Ink.BLUE, n, new double[] {1, 1e3, 1e6})
-                        .dots("", Ink.BLACK, 5, n, n)
+                        .curve("cubes", PlotColor.BLUE, n, new double[] {1, 1e3, 1e6})
+                        .dots("", PlotColor.BLACK, 5, n, n)
                         .picture()
                         .png())
                 .isNotEmpty();
@@ -67,9 +68,9 @@ class PlotTest {
         int top = 2 * (20 + 5);
         int first = image.getRGB(2 * 60, top + 100), zero = image.getRGB(2 * 160, top + 100);
         int below = image.getRGB(2 * 60, top + 300), tiny = image.getRGB(2 * 160, top + 300);
-        assertThat(first).isEqualTo(Ink.BLUE.colour.getRGB());
+        assertThat(first).isEqualTo(PlotColor.BLUE.colour.getRGB());
         assertThat(zero).isEqualTo(0xFFFFFFFF);
-        assertThat(below).isEqualTo(Ink.ORANGE.colour.getRGB());
+        assertThat(below).isEqualTo(PlotColor.ORANGE.colour.getRGB());
         assertThat(tiny).isNotEqualTo(0xFFFFFFFF).isNotEqualTo(first);
     }
 
@@ -103,7 +104,7 @@ class PlotTest {
     private static Picture frame(double at) {
         return Plot.of("x", 0, 1, "y", 0, 1)
                 .size(200, 150)
-                .dots("", Ink.BLUE, 20, new double[] {at}, new double[] {at})
+                .dots("", PlotColor.BLUE, 20, new double[] {at}, new double[] {at})
                 .picture();
     }
 

@@ -12,8 +12,8 @@ class SheetTest {
     @Test
     void pixelsAreAsDarkAsTheirNumbersAndUndrawnOnesGrey() {
         BufferedImage image = Sheet.of(2, 10, 40)
-                .row("one", i -> i < 2 ? Ink.BLUE : Ink.ORANGE, new double[][] {IMAGE, IMAGE})
-                .row("two", Ink.BLACK, new double[][] {IMAGE})
+                .row("one", i -> i < 2 ? PlotColor.BLUE : PlotColor.ORANGE, new double[][] {IMAGE, IMAGE})
+                .row("two", PlotColor.BLACK, new double[][] {IMAGE})
                 .picture()
                 .image();
         int left = 2 * (12 + 40);
@@ -21,15 +21,15 @@ class SheetTest {
         assertThat(image.getWidth()).isEqualTo(2 * (12 + 40 + 20 + 6 + 20 + 12));
         assertThat(image.getHeight()).isEqualTo(2 * (12 + 20 + 6 + 20 + 12));
         assertThat(image.getRGB(left + 10, top + 10) & 0xFFFFFF).isEqualTo(0xFFFFFF);
-        assertThat(image.getRGB(left + 30, top + 10) & 0xFFFFFF).isEqualTo(Ink.BLUE.colour.getRGB() & 0xFFFFFF);
+        assertThat(image.getRGB(left + 30, top + 10) & 0xFFFFFF).isEqualTo(PlotColor.BLUE.colour.getRGB() & 0xFFFFFF);
         assertThat(image.getRGB(left + 10, top + 30) & 0xFFFFFF).isEqualTo(0xE3E6EB);
         int half = image.getRGB(left + 30, top + 30) & 0xFF;
-        assertThat(half).isBetween(Ink.ORANGE.colour.getBlue() + 1, 254);
+        assertThat(half).isBetween(PlotColor.ORANGE.colour.getBlue() + 1, 254);
     }
 
     @Test
     void imagesOfAnotherSizeAreRefused() {
-        assertThatThrownBy(() -> Sheet.of(3, 1, 0).row("", Ink.BLUE, new double[][] {IMAGE}))
+        assertThatThrownBy(() -> Sheet.of(3, 1, 0).row("", PlotColor.BLUE, new double[][] {IMAGE}))
                 .hasMessage("expected images of 3 x 3 pixels, got 4 numbers");
         assertThatThrownBy(() -> Sheet.of(3, 1, 0).picture())
                 .hasMessage("expected at least one row of images, got none");

@@ -1,6 +1,6 @@
 package io.diffeo.table;
 
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.diffeo.table;
 
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Rows;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

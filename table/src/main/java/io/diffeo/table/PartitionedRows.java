@@ -1,6 +1,6 @@
 package io.diffeo.table;
 
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Rows;
 
 /** The rows of a table, dealt by a {@link Split} and in the table's order within each part. */
 public record PartitionedRows(Rows train, Rows validation, Rows test) {}

@@ -2,17 +2,17 @@ package io.diffeo.table;
 
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Chain;
-import io.diffeo.bijection.Image;
 import io.diffeo.bijection.Stack;
-import io.diffeo.distribution.Domain;
-import io.diffeo.flow.Evaluator;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Counter;
+import io.diffeo.bijection.ValueAndLogDet;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Domain;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
+import io.diffeo.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ final class Preprocessing {
         Weights weights = Weights.start(chain.parameters(), 0);
         Graph graph = new Graph();
         Node x = graph.input("x", whole.length);
-        Image z = chain.inverse(x, null);
+        ValueAndLogDet z = chain.inverse(x, null);
         Node logDet = z.logDet().broadcast(x.slice(0, 1).shape());
         this.inward = Evaluator.of(Precision.FLOAT64.kernels(), weights, workers, new Node[] {x}, z.value(), logDet);
         Graph back = new Graph();
@@ -61,9 +61,9 @@ final class Preprocessing {
     /** Columns with the tails, the mean and the deviation that these rows have behind their support maps. */
     static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers) {
         Preprocessing supports = new Preprocessing(raw, workers);
-        Moved unbounded = supports.inward(supports.dequantised(train, 0).thinned(Tail.MOST_ROWS));
+        Moved unbounded = supports.inward(supports.dequantised(train, 0).thinned(SinhTail.MAX_ROWS));
         TableColumn[] tailed = new TableColumn[raw.size()];
-        workers.run(tailed.length, worker -> c -> tailed[c] = raw.get(c).tailed(Tail.fit(unbounded.column(c))));
+        workers.run(tailed.length, worker -> c -> tailed[c] = raw.get(c).tailed(SinhTail.fit(unbounded.column(c))));
         List<TableColumn> columns = List.of(tailed);
         Preprocessing tails = new Preprocessing(columns, workers);
         Moved moved = tails.inward(tails.dequantised(train, 0));
@@ -175,7 +175,7 @@ final class Preprocessing {
 
         @Override
         public double get(int row, int column) {
-            return x.get(row, column) + (whole[column] ? Counter.uniform(seed, row, column) : 0);
+            return x.get(row, column) + (whole[column] ? CounterRandom.uniform(seed, row, column) : 0);
         }
     }
 
@@ -200,7 +200,7 @@ final class Preprocessing {
             for (int c = 0; c < whole.length; c++) {
                 hash = 31 * hash + Double.doubleToLongBits(x.get(row, c));
             }
-            return value + Counter.uniform(hash, 0, column);
+            return value + CounterRandom.uniform(hash, 0, column);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Sigmoid;
 import io.diffeo.bijection.Sinh;
-import io.diffeo.distribution.Domain;
+import io.diffeo.data.Domain;
 
 /**
  * A column of a model: its kind, and the bijection that leads it to a standardised real number. With u the
@@ -20,7 +20,7 @@ import io.diffeo.distribution.Domain;
  * @param mean of the training rows after the support map is undone
  * @param deviation of them, positive
  */
-public record TableColumn(String name, String kind, Support support, Tail tail, double mean, double deviation) {
+public record TableColumn(String name, String kind, Support support, SinhTail tail, double mean, double deviation) {
     /** The map from the real line onto a column's support. */
     public enum Support {
         /** None: the column takes any value. */
@@ -47,7 +47,7 @@ public record TableColumn(String name, String kind, Support support, Tail tail, 
         return new TableColumn(profile.name(), kind.toString(), support, null, 0, 1);
     }
 
-    TableColumn tailed(Tail fitted) {
+    TableColumn tailed(SinhTail fitted) {
         return new TableColumn(name, kind, support, fitted, mean, deviation);
     }
 

@@ -1,6 +1,6 @@
 package io.diffeo.table;
 
-import io.diffeo.graph.Rows;
+import io.diffeo.data.Rows;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import java.util.List;

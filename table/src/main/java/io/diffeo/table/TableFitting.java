@@ -1,15 +1,15 @@
 package io.diffeo.table;
 
+import io.diffeo.baseline.Baseline;
+import io.diffeo.baseline.Baselines;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.model.Provenance;
-import io.diffeo.train.Baseline;
-import io.diffeo.train.Baselines;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
 import io.diffeo.train.MaximumLikelihood;
@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 /** One fit of a table: columns are looked at, rows split, columns standardised on the training rows, the flow fitted and compared. */
 final class TableFitting {
     /** Validation rows that suffice to judge training: their mean is known to a few thousandths of a nat. */
-    private static final int MOST_JUDGES = 50_000;
+    private static final int MAX_JUDGES = 50_000;
 
     private final TableSettings settings;
     private final Listener listener;
@@ -104,7 +104,7 @@ final class TableFitting {
                 settings.validationTable
                         .map(t -> all(t, names))
                         .orElse(split.validation())
-                        .thinned(MOST_JUDGES),
+                        .thinned(MAX_JUDGES),
                 settings.testTable.map(t -> all(t, names)).orElse(split.test()));
     }
 
@@ -129,7 +129,7 @@ final class TableFitting {
         warn(inside);
         Defaults defaults = Defaults.of(train.count(), columns.size());
         Inputs inputs = inputs(inside, train);
-        OwnUnits units = inputs.units();
+        OriginalUnits units = inputs.units();
         Fit fit = learning(defaults)
                 .listener(units.of(listener))
                 .fit(
@@ -206,7 +206,7 @@ final class TableFitting {
      *
      * @param train rows of a pass, with new fractions for whole columns in each
      */
-    private record Inputs(IntFunction<Rows> train, Rows validation, OwnUnits units) {}
+    private record Inputs(IntFunction<Rows> train, Rows validation, OriginalUnits units) {}
 
     private Inputs inputs(Preprocessing inside, Rows train) {
         Preprocessing.Moved first = inside.inward(inside.dequantised(train, 0));
@@ -214,7 +214,7 @@ final class TableFitting {
                 inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0));
         Rows once = inside.hasWhole() ? null : precise(first);
         IntFunction<Rows> rows = once == null ? pass -> moved(inside, train, settings.seed + 1 + pass) : pass -> once;
-        return new Inputs(rows, precise(validation), OwnUnits.of(first, validation));
+        return new Inputs(rows, precise(validation), OriginalUnits.of(first, validation));
     }
 
     private Rows moved(Preprocessing through, Rows rows, long seed) {

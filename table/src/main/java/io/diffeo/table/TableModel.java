@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffeo.bijection.Bijection;
-import io.diffeo.distribution.Domain;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Domain;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 import io.diffeo.model.ModelFile;
 import io.diffeo.model.ModelFileException;
 import io.diffeo.model.Provenance;
@@ -168,8 +168,8 @@ public final class TableModel {
     }
 
     /** The reading and writing of whole tables. */
-    public TableScorer tables() {
-        return new TableScorer(this);
+    public TableRunner tables() {
+        return new TableRunner(this);
     }
 
     /** Writes the model file, whole or not at all. */

@@ -1,8 +1,8 @@
 package io.diffeo.table;
 
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
 import io.diffeo.flow.Family;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

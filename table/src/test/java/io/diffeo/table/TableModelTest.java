@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.train.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ class TableModelTest {
     void scoredFilesKeepEveryColumnAndDoNotDependOnThreads() {
         Path scored = folder.resolve("scored.csv");
         try (TableSource source = TableSource.open(table)) {
-            TableScorer.Scored result =
+            TableRunner.Scored result =
                     fit.model().with(new Workers(3)).tables().score(source, scored, rows -> {});
             assertThat(result.rows()).isEqualTo(1500);
             assertThat(result.outsideSupport()).isZero();
@@ -220,8 +220,8 @@ class TableModelTest {
             heavy[i] = 10 + 2 * Math.sinh(1.5 * random.nextGaussian());
         }
 
-        assertThat(Tail.fit(normal)).isNull();
-        Tail tail = Tail.fit(heavy);
+        assertThat(SinhTail.fit(normal)).isNull();
+        SinhTail tail = SinhTail.fit(heavy);
         assertThat(tail.location()).isCloseTo(10, within(0.3));
         assertThat(tail.scale()).isCloseTo(2, within(0.4));
     }

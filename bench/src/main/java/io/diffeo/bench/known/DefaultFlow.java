@@ -1,8 +1,8 @@
 package io.diffeo.bench.known;
 
 import io.diffeo.bench.result.Estimate;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;

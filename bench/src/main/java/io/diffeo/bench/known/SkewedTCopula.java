@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
 final class SkewedTCopula implements KnownDensity {
     private static final double CORRELATION = 0.6;
     private static final double INNOVATION = Math.sqrt(1 - CORRELATION * CORRELATION);
-    private static final List<Margin> MARGINS = List.of(
-            new Margin.Gumbel(),
-            new Margin.LogLogistic(4),
-            new Margin.Mirrored(new Margin.Gumbel()),
-            new Margin.Weibull(1.5),
-            new Margin.Frechet(5),
-            new Margin.Lomax(6));
+    private static final List<Marginal> MARGINS = List.of(
+            new Marginal.Gumbel(),
+            new Marginal.LogLogistic(4),
+            new Marginal.Mirrored(new Marginal.Gumbel()),
+            new Marginal.Weibull(1.5),
+            new Marginal.Frechet(5),
+            new Marginal.Lomax(6));
     private static final int COLUMNS = MARGINS.size();
 
     /**
@@ -60,7 +60,7 @@ final class SkewedTCopula implements KnownDensity {
         double square = 0;
         double before = 0;
         for (int i = 0; i < COLUMNS; i++) {
-            Margin margin = MARGINS.get(i);
+            Marginal margin = MARGINS.get(i);
             if (!(margin.below(x[i]) > 0 && margin.above(x[i]) > 0)) {
                 return Double.NEGATIVE_INFINITY;
             }
@@ -80,7 +80,7 @@ final class SkewedTCopula implements KnownDensity {
     @Override
     public double entropy() {
         double joint = 5 * (1.0 / 2 + 1.0 / 3 + 1.0 / 4) - CONSTANT;
-        double margins = MARGINS.stream().mapToDouble(Margin::entropy).sum();
+        double margins = MARGINS.stream().mapToDouble(Marginal::entropy).sum();
         return joint - COLUMNS * StudentT4.entropy() + margins;
     }
 }

@@ -1,6 +1,6 @@
 package io.diffeo.bench.result;
 
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

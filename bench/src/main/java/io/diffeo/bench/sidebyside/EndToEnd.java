@@ -54,7 +54,7 @@ final class EndToEnd {
         KnownDensity known = plan.known();
         Path directory = DIRECTORY.resolve(known.name() + "-" + size.rows());
         if (!Files.exists(directory.resolve("test.csv"))) {
-            Export.write(known, directory, size.rows(), Watch.VALIDATION, Watch.TEST, Watch.SEED);
+            Export.write(known, directory, size.rows(), ProcessRun.VALIDATION, ProcessRun.TEST, ProcessRun.SEED);
         }
         for (Engine engine : engines) {
             for (String flow : engine.isOwn() ? List.of("S1", "default") : List.of("S1")) {
@@ -63,7 +63,7 @@ final class EndToEnd {
                 boolean done =
                         file.read().stream().anyMatch(result -> result.plan().equals(planned));
                 if (again || !done) {
-                    record(new Watch(known, planned).run(engine, directory));
+                    record(new ProcessRun(known, planned).run(engine, directory));
                 }
             }
         }

@@ -120,7 +120,7 @@ public final class SideBySide implements Callable<Integer> {
         List<CellResult> known = new ArrayList<>(file.read());
         List<Cell> cells = grid.cells(threads);
         int number = 0;
-        try (Turns turns = new Turns(engines, threads, DIRECTORY, effort, System.err::println)) {
+        try (RoundRobin turns = new RoundRobin(engines, threads, DIRECTORY, effort, System.err::println)) {
             for (Cell cell : cells) {
                 number++;
                 List<String> takers = turns.takers(cell);
@@ -152,7 +152,7 @@ public final class SideBySide implements Callable<Integer> {
     private void compile(List<Engine> engines, int threads) {
         Effort once = new Effort(0, 0, 0, 0, longest);
         List<Engine> compiling = engines.stream().filter(Engine::compiles).toList();
-        try (Turns turns = new Turns(compiling, threads, DIRECTORY, once, System.err::println)) {
+        try (RoundRobin turns = new RoundRobin(compiling, threads, DIRECTORY, once, System.err::println)) {
             for (Cell cell : grid.cells(threads)) {
                 for (Timing timing : turns.measure(cell, new Prediction(List.of()))) {
                     System.err.printf(

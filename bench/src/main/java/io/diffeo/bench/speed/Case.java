@@ -1,8 +1,8 @@
 package io.diffeo.bench.speed;
 
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 
 /** The flow of one workload and its batch, ready to be timed in the words of {@code bench/peers/work.py}: step, log_prob, sample. */
 final class Case implements AutoCloseable {

@@ -1,7 +1,7 @@
 package io.diffeo.bench.speed;
 
 import io.diffeo.bench.result.Machine;
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import io.diffeo.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import io.diffeo.kernel.Kernels;
 import java.io.BufferedReader;
 import java.io.IOException;

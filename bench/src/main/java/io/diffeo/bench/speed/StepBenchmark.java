@@ -1,8 +1,8 @@
 package io.diffeo.bench.speed;
 
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

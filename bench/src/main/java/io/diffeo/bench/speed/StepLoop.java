@@ -1,8 +1,8 @@
 package io.diffeo.bench.speed;
 
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.graph.Workers;
 import io.diffeo.train.MaximumLikelihood;
 import java.util.Arrays;
 import java.util.concurrent.SynchronousQueue;
@@ -12,7 +12,7 @@ import java.util.concurrent.SynchronousQueue;
  * is what lies between two of its questions whether to stop: the rows of the batch, loss, gradient, its norm, and Adam.
  */
 final class StepLoop implements AutoCloseable {
-    private static final int MOST_NUMBERS = 1 << 22;
+    private static final int MAX_NUMBERS = 1 << 22;
 
     private final SynchronousQueue<Order> orders = new SynchronousQueue<>();
     private final SynchronousQueue<Object> answers = new SynchronousQueue<>();
@@ -28,7 +28,7 @@ final class StepLoop implements AutoCloseable {
     }
 
     StepLoop(Flow flow, int batch, Workers workers) {
-        int steps = Math.max(8, Math.min(100, MOST_NUMBERS / (batch * flow.dimension())));
+        int steps = Math.max(8, Math.min(100, MAX_NUMBERS / (batch * flow.dimension())));
         Rows rows = single(Workload.rows(steps * batch, flow.dimension()), flow.dimension());
         MaximumLikelihood training = MaximumLikelihood.defaults()
                 .epochs(Integer.MAX_VALUE)

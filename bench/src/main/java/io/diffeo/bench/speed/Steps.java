@@ -1,6 +1,6 @@
 package io.diffeo.bench.speed;
 
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import io.diffeo.kernel.Kernels;
 import java.util.Locale;
 

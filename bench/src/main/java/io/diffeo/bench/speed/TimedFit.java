@@ -2,8 +2,8 @@ package io.diffeo.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffeo.compute.Workers;
 import io.diffeo.flow.Family;
-import io.diffeo.graph.Workers;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
@@ -60,7 +60,7 @@ public final class TimedFit implements Runnable {
                     .limit(Duration.ofMillis((long) (1000 * Math.max(SHORTEST, limit - gone))));
             TableFit fit = TableModel.fit(train, settings, new Listener() {
                 @Override
-                public void look(long steps, DoubleSupplier validation) {
+                public void onStep(long steps, DoubleSupplier validation) {
                     print(validation.getAsDouble());
                 }
 

@@ -3,7 +3,7 @@ package io.diffeo.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.diffeo.graph.Workers;
+import io.diffeo.compute.Workers;
 import org.junit.jupiter.api.Test;
 
 class CaseTest {

@@ -21,7 +21,7 @@ public final class FloatVectorProducts implements Products<float[]> {
     /** Columns of x that the outer product turns at a time, and lanes that the others take at a time: a panel fits in the first-level cache. */
     private static final int PANEL = 4 * V;
 
-    private static final int MOST_ROWS = 5;
+    private static final int MAX_ROWS = 5;
     private static final float[] ZERO = {0f};
 
     private final FloatProducts scalar = new FloatProducts();
@@ -99,7 +99,7 @@ public final class FloatVectorProducts implements Products<float[]> {
             FloatVectorDots.outer(s, g, go, x, xo, w, wo, beta);
             return;
         }
-        float[] turned = scratch(lanes * PANEL + Math.max(MOST_ROWS * PANEL, FloatVectorTurn.SCRATCH));
+        float[] turned = scratch(lanes * PANEL + Math.max(MAX_ROWS * PANEL, FloatVectorTurn.SCRATCH));
         int sums = lanes * PANEL;
         for (int i = 0; i < s.in(); i += PANEL) {
             int columns = Math.min(PANEL, s.in() - i);

@@ -14,7 +14,7 @@ public final class SimdKernels {
 
     public static Kernels<float[]> singles() {
         return new Kernels<>(
-                new FloatVectorArrays(),
+                new FloatVectorArrayOps(),
                 new FloatVectorFunctions(),
                 new FloatVectorProducts(),
                 new FloatVectorSplines(),
@@ -24,7 +24,7 @@ public final class SimdKernels {
 
     public static Kernels<double[]> doubles() {
         return new Kernels<>(
-                new DoubleVectorArrays(),
+                new DoubleVectorArrayOps(),
                 new DoubleVectorFunctions(),
                 new DoubleVectorProducts(),
                 new DoubleVectorSplines(),

@@ -1,6 +1,6 @@
 package io.diffeo.lecture.autoregressive;
 
-import io.diffeo.graph.Counter;
+import io.diffeo.random.CounterRandom;
 import java.util.Arrays;
 
 /**
@@ -24,7 +24,7 @@ final class BernoulliMixture {
     static BernoulliMixture fit(double[][] x, int components, long seed) {
         double[][] share = new double[x.length][components];
         for (int r = 0; r < x.length; r++) {
-            share[r][(int) (Counter.uniform(seed, r, 0) * components)] = 1;
+            share[r][(int) (CounterRandom.uniform(seed, r, 0) * components)] = 1;
         }
         BernoulliMixture mixture = maximise(x, share, components);
         for (int round = 0; round < ROUNDS; round++) {
@@ -110,13 +110,13 @@ final class BernoulliMixture {
     double[][] sample(int count, long seed) {
         double[][] x = new double[count][on[0].length];
         for (int r = 0; r < count; r++) {
-            double u = Counter.uniform(seed, r, 0);
+            double u = CounterRandom.uniform(seed, r, 0);
             int k = 0;
             for (double below = Math.exp(logWeight[0]); u > below && k + 1 < on.length; ) {
                 below += Math.exp(logWeight[++k]);
             }
             for (int i = 0; i < x[r].length; i++) {
-                x[r][i] = Counter.uniform(seed, r, 1 + i) < on[k][i] ? 1 : 0;
+                x[r][i] = CounterRandom.uniform(seed, r, 1 + i) < on[k][i] ? 1 : 0;
             }
         }
         return x;

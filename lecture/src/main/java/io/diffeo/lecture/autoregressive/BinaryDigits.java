@@ -1,11 +1,11 @@
 package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class BinaryDigits implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
         Flow model = Digits.rasterModel();
         BernoulliMixture independent = BernoulliMixture.fit(digits.train(), 1, 1);
@@ -49,7 +49,7 @@ final class BinaryDigits implements Example {
         return logs;
     }
 
-    private static void line(Blackboard board, String name, double[] logs, double[] better) {
+    private static void line(ExampleOutput board, String name, double[] logs, double[] better) {
         Mean mean = Mean.of(logs);
         String lead = better == null ? "" : Mean.ofDifference(better, logs).text(13, 2);
         board.write("%-29s %s           %.3f%s", name, mean.text(8, 2), Digits.bitsPerPixel(mean.value()), lead);
@@ -57,11 +57,11 @@ final class BinaryDigits implements Example {
 
     private static Picture picture(Digits digits, BernoulliMixture independent, BernoulliMixture mixture, Flow model) {
         return Sheet.of(Digits.SIDE, 5, 110)
-                .row("real", Ink.BLUE, Arrays.copyOf(digits.test(), SHOWN))
-                .row("autoregressive", Ink.ORANGE, model.sample(SHOWN, 7))
-                .row("", Ink.ORANGE, model.sample(SHOWN, 8))
-                .row("mixture", Ink.GREY, mixture.sample(SHOWN, 7))
-                .row("independent", Ink.GREY, independent.sample(SHOWN, 7))
+                .row("real", PlotColor.BLUE, Arrays.copyOf(digits.test(), SHOWN))
+                .row("autoregressive", PlotColor.ORANGE, model.sample(SHOWN, 7))
+                .row("", PlotColor.ORANGE, model.sample(SHOWN, 8))
+                .row("mixture", PlotColor.GREY, mixture.sample(SHOWN, 7))
+                .row("independent", PlotColor.GREY, independent.sample(SHOWN, 7))
                 .picture();
     }
 }

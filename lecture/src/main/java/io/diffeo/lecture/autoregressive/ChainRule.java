@@ -3,10 +3,10 @@ package io.diffeo.lecture.autoregressive;
 import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Counter;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
+import io.diffeo.random.CounterRandom;
 import io.diffeo.train.MaximumLikelihood;
 
 /** Three coins of which each pair is independent and all three are not: p(x) as a product of conditionals, summed over all x. */
@@ -25,7 +25,7 @@ final class ChainRule implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         Made made = Made.of(3, new BernoulliConditional(), Network.plain(16));
         Flow start = Flow.of(made).seed(1);
         Flow model = MaximumLikelihood.defaults()
@@ -68,10 +68,10 @@ final class ChainRule implements Example {
         double[][] rows = new double[count][3];
         for (int r = 0; r < count; r++) {
             double[] x = rows[r];
-            x[0] = Counter.uniform(5, from + r, 0) < 0.5 ? 1 : 0;
-            x[1] = Counter.uniform(5, from + r, 1) < 0.5 ? 1 : 0;
+            x[0] = CounterRandom.uniform(5, from + r, 0) < 0.5 ? 1 : 0;
+            x[1] = CounterRandom.uniform(5, from + r, 1) < 0.5 ? 1 : 0;
             boolean differ = x[0] != x[1];
-            x[2] = differ != Counter.uniform(5, from + r, 2) < FLIP ? 1 : 0;
+            x[2] = differ != CounterRandom.uniform(5, from + r, 2) < FLIP ? 1 : 0;
         }
         return rows;
     }

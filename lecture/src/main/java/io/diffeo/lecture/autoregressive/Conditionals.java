@@ -1,11 +1,11 @@
 package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.Made;
-import io.diffeo.flow.Evaluator;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import java.util.function.Function;
 
 /** What an autoregressive model says of each coordinate, and what it makes of some that are given. */

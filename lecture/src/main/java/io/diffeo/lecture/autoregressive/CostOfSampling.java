@@ -2,17 +2,17 @@ package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
-import io.diffeo.flow.Evaluator;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Shape;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -21,7 +21,7 @@ import java.util.stream.DoubleStream;
 final class CostOfSampling implements Example {
     private static final int[] DIMENSIONS = {8, 16, 32, 64, 128};
     private static final int ROWS = 1024;
-    private static final int LEAST_RUNS = 7;
+    private static final int MIN_RUNS = 7;
 
     /** Nanoseconds to run a program before and while it is timed. */
     private static final long LONG_ENOUGH = 100_000_000;
@@ -37,7 +37,7 @@ final class CostOfSampling implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         int count = DIMENSIONS.length;
         double[] dimension = new double[count];
         double[] density = new double[count];
@@ -59,12 +59,12 @@ final class CostOfSampling implements Example {
         }
         board.draw("cost-of-sampling", () -> Plot.of("D", 6, 170, "microseconds a row", 0.1, 1000)
                 .logarithmic()
-                .curve("sample, D passes", Ink.ORANGE, dimension, passes)
-                .dots("", Ink.ORANGE, 6, dimension, passes)
-                .curve("sample, one sweep", Ink.BLUE, dimension, sweep)
-                .dots("", Ink.BLUE, 6, dimension, sweep)
-                .curve("density", Ink.BLACK, dimension, density)
-                .dots("", Ink.BLACK, 6, dimension, density)
+                .curve("sample, D passes", PlotColor.ORANGE, dimension, passes)
+                .dots("", PlotColor.ORANGE, 6, dimension, passes)
+                .curve("sample, one sweep", PlotColor.BLUE, dimension, sweep)
+                .dots("", PlotColor.BLUE, 6, dimension, sweep)
+                .curve("density", PlotColor.BLACK, dimension, density)
+                .dots("", PlotColor.BLACK, 6, dimension, density)
                 .size(560, 360)
                 .picture());
     }
@@ -94,7 +94,7 @@ final class CostOfSampling implements Example {
     private static double[] timed(Evaluator<?> evaluator, Rows given) {
         DoubleStream.Builder micros = DoubleStream.builder();
         long begun = System.nanoTime();
-        for (int run = 0; run < LEAST_RUNS || System.nanoTime() - begun < LONG_ENOUGH; run++) {
+        for (int run = 0; run < MIN_RUNS || System.nanoTime() - begun < LONG_ENOUGH; run++) {
             long start = System.nanoTime();
             evaluator.run(ROWS, 0, run, given);
             micros.add((System.nanoTime() - start) / 1e3 / ROWS);

@@ -2,15 +2,15 @@ package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
 import io.diffeo.lecture.example.Tables;
 import io.diffeo.nn.Network;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import io.diffeo.table.PartitionedRows;
 import io.diffeo.train.Adam;
@@ -35,7 +35,7 @@ final class DigitOnDemand implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
         PartitionedRows labels = Tables.load("digits.csv", List.of("digit"), Digits.SPLIT);
         Made made = new Made(Digits.raster(), KINDS, new BernoulliConditional(), Network.plain(512));
@@ -104,7 +104,7 @@ final class DigitOnDemand implements Example {
         Arrays.setAll(all, DigitOnDemand::context);
         Sheet sheet = Sheet.of(Digits.SIDE, 6, 70);
         for (int t = 1; t <= SHOWN; t++) {
-            sheet = sheet.row(t == 1 ? "0 to 9" : "", Ink.ORANGE, model.sample(all, t));
+            sheet = sheet.row(t == 1 ? "0 to 9" : "", PlotColor.ORANGE, model.sample(all, t));
         }
         return sheet.picture();
     }

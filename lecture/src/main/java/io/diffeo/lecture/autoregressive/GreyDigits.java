@@ -2,12 +2,12 @@ package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.CategoricalConditional;
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
 import io.diffeo.nn.Network;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import io.diffeo.train.Adam;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class GreyDigits implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.grey();
         CategoricalConditional levels = new CategoricalConditional(Digits.LEVELS);
         Flow model = digits.fit(
@@ -49,7 +49,7 @@ final class GreyDigits implements Example {
         board.draw("grey-digits", () -> picture(digits, model));
     }
 
-    private static void line(Blackboard board, String name, Mean mean) {
+    private static void line(ExampleOutput board, String name, Mean mean) {
         board.write("%-29s%s           %.3f", name, mean.text(9, 2), Digits.bitsPerPixel(mean.value()));
     }
 
@@ -82,10 +82,10 @@ final class GreyDigits implements Example {
 
     private static Picture picture(Digits digits, Flow model) {
         return Sheet.of(Digits.SIDE, 5, 90)
-                .row("real", Ink.BLUE, shades(Arrays.copyOf(digits.test(), SHOWN)))
-                .row("", Ink.BLUE, shades(Arrays.copyOfRange(digits.test(), SHOWN, 2 * SHOWN)))
-                .row("sampled", Ink.ORANGE, shades(model.sample(SHOWN, 7)))
-                .row("", Ink.ORANGE, shades(model.sample(SHOWN, 8)))
+                .row("real", PlotColor.BLUE, shades(Arrays.copyOf(digits.test(), SHOWN)))
+                .row("", PlotColor.BLUE, shades(Arrays.copyOfRange(digits.test(), SHOWN, 2 * SHOWN)))
+                .row("sampled", PlotColor.ORANGE, shades(model.sample(SHOWN, 7)))
+                .row("", PlotColor.ORANGE, shades(model.sample(SHOWN, 8)))
                 .picture();
     }
 

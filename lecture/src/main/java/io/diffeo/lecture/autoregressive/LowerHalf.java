@@ -1,11 +1,11 @@
 package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class LowerHalf implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
         Flow model = Digits.rasterModel();
         double[][] logs = Conditionals.logProb(model, digits.test());
@@ -63,11 +63,12 @@ final class LowerHalf implements Example {
         for (double[] image : cut) {
             Arrays.fill(image, HALF, Digits.PIXELS, Double.NaN);
         }
-        Sheet sheet = Sheet.of(Digits.SIDE, 5, 80).row("real", Ink.BLUE, real).row("given", Ink.BLUE, cut);
+        Sheet sheet =
+                Sheet.of(Digits.SIDE, 5, 80).row("real", PlotColor.BLUE, real).row("given", PlotColor.BLUE, cut);
         for (int t = 1; t <= TRIES; t++) {
             sheet = sheet.row(
                     t == 1 ? "completed" : "",
-                    i -> i < HALF ? Ink.BLUE : Ink.ORANGE,
+                    i -> i < HALF ? PlotColor.BLUE : PlotColor.ORANGE,
                     Conditionals.complete(model, upper(real), t));
         }
         return sheet.picture();

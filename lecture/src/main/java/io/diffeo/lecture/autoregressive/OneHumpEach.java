@@ -12,8 +12,8 @@ import io.diffeo.distribution.GaussianMixture;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
 import io.diffeo.nn.Network;
 import io.diffeo.report.DensityGrid;
@@ -44,7 +44,7 @@ final class OneHumpEach implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Flow truth = Flow.of(circle());
         double[][] train = truth.sample(8_000, 1);
         double[][] validation = truth.sample(2_000, 2);

@@ -1,10 +1,10 @@
 package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Counter;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
+import io.diffeo.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class OrderOfPixels implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         Digits digits = Digits.binary();
         Map<String, int[]> orders = orders();
         List<double[]> all = new ArrayList<>();
@@ -45,7 +45,7 @@ final class OrderOfPixels implements Example {
         }
     }
 
-    private static void line(Blackboard board, String name, double[] logs, double[] raster) {
+    private static void line(ExampleOutput board, String name, double[] logs, double[] raster) {
         String more = logs == raster ? "" : Mean.ofDifference(logs, raster).text(12, 2);
         board.write("%-25s%s%s", name, Mean.of(logs).text(7, 2), more);
     }
@@ -57,7 +57,7 @@ final class OrderOfPixels implements Example {
         orders.put("column by column", sorted(i -> i % Digits.SIDE * Digits.SIDE + i / Digits.SIDE));
         orders.put("from the middle outwards", sorted(OrderOfPixels::fromMiddle));
         for (int seed = 1; seed <= 3; seed++) {
-            orders.put("shuffled, seed " + seed, Counter.permutation(Digits.PIXELS, seed));
+            orders.put("shuffled, seed " + seed, CounterRandom.permutation(Digits.PIXELS, seed));
         }
         return orders;
     }

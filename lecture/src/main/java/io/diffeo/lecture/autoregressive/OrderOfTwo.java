@@ -6,8 +6,8 @@ import io.diffeo.autoregressive.Made;
 import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
 import io.diffeo.nn.Network;
 import io.diffeo.report.DensityGrid;
@@ -36,7 +36,7 @@ final class OrderOfTwo implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         double[][] test = Parabola.rows(20_000, 5_000);
         double[] truth = Parabola.logProb(test);
         List<Fitted> all = List.of(

@@ -1,6 +1,6 @@
 package io.diffeo.lecture.autoregressive;
 
-import io.diffeo.graph.Counter;
+import io.diffeo.random.CounterRandom;
 import io.diffeo.report.Frame;
 import java.util.Arrays;
 
@@ -15,8 +15,8 @@ final class Parabola {
     static double[][] rows(int from, int count) {
         double[][] rows = new double[count][2];
         for (int r = 0; r < count; r++) {
-            rows[r][0] = Counter.normal(1, from + r, 0);
-            rows[r][1] = rows[r][0] * rows[r][0] + NOISE * Counter.normal(1, from + r, 1);
+            rows[r][0] = CounterRandom.normal(1, from + r, 0);
+            rows[r][1] = rows[r][0] * rows[r][0] + NOISE * CounterRandom.normal(1, from + r, 1);
         }
         return rows;
     }

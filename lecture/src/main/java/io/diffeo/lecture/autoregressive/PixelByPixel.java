@@ -1,10 +1,10 @@
 package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
-import io.diffeo.report.Ink;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.Picture;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class PixelByPixel implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
         Flow model = Digits.rasterModel();
         double[][] logs = Conditionals.logProb(model, digits.test());
@@ -63,7 +63,7 @@ final class PixelByPixel implements Example {
                 frames[f] = whole[k].clone();
                 Arrays.fill(frames[f], f * Digits.SIDE, Digits.PIXELS, Double.NaN);
             }
-            sheet = sheet.row("sample " + (k + 1), Ink.ORANGE, frames);
+            sheet = sheet.row("sample " + (k + 1), PlotColor.ORANGE, frames);
         }
         return sheet.picture();
     }
@@ -81,9 +81,9 @@ final class PixelByPixel implements Example {
             cost[k] = Arrays.stream(logs[r]).map(v -> -v / 3).toArray();
         }
         return Sheet.of(Digits.SIDE, 6, 150)
-                .row("real, dearest first", Ink.BLUE, images)
-                .row("p(black | those before)", Ink.BLACK, expected)
-                .row("its cost, to 3 nats", Ink.ORANGE, cost)
+                .row("real, dearest first", PlotColor.BLUE, images)
+                .row("p(black | those before)", PlotColor.BLACK, expected)
+                .row("its cost, to 3 nats", PlotColor.ORANGE, cost)
                 .picture();
     }
 }

@@ -5,12 +5,12 @@ import io.diffeo.autoregressive.GaussianConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.bijection.AffineTransformer;
 import io.diffeo.bijection.MaskedAutoregressive;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Parameter;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -38,7 +38,7 @@ final class SamplerAsFlow implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Network network = Network.plain(32, 32);
         double[][] test = Parabola.rows(20_000, 5_000);
         Flow model = MaximumLikelihood.defaults()

@@ -2,11 +2,11 @@ package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
+import io.diffeo.compute.Precision;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Parameter;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -30,7 +30,7 @@ final class WhoSeesWhom implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         Made made = new Made(ORDER, 0, new BernoulliConditional(), Network.plain(40, 40));
         Flow model = shaken(Flow.of(made)).with(Precision.FLOAT64);
         double[][] moved = new double[6][6];

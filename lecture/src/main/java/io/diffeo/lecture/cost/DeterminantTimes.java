@@ -1,10 +1,10 @@
 package io.diffeo.lecture.cost;
 
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
-import io.diffeo.report.Ink;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,7 +34,7 @@ final class DeterminantTimes implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write(
                 "microseconds for one log |det| in float64, one thread, Java %s, %s",
                 System.getProperty("java.specification.version"), System.getProperty("os.arch"));
@@ -91,15 +91,15 @@ final class DeterminantTimes implements Example {
 
     private static Picture picture(Map<Way, double[]> times) {
         double[] n = Arrays.stream(SIZES).mapToDouble(i -> i).toArray();
-        Ink[] inks = {Ink.ORANGE, Ink.BLUE, Ink.GREEN, Ink.VIOLET};
+        PlotColor[] inks = {PlotColor.ORANGE, PlotColor.BLUE, PlotColor.GREEN, PlotColor.VIOLET};
         Plot plot = Plot.of("n", 1.7, 2600, "microseconds", 3e-3, 3e7)
                 .title("one log-determinant, with the slope from n = " + SIZES[FROM] + " on; dashes: slopes 3 and 1")
                 .size(640, 440)
                 .logarithmic();
         double end = times.get(Way.ELIMINATION)[SIZES.length - 1];
         double[] far = {128, 2048};
-        plot = plot.dashes("", Ink.GREY, far, new double[] {3 * end / 4096, 3 * end})
-                .dashes("", Ink.GREY, far, new double[] {2, 32});
+        plot = plot.dashes("", PlotColor.GREY, far, new double[] {3 * end / 4096, 3 * end})
+                .dashes("", PlotColor.GREY, far, new double[] {2, 32});
         for (Way way : Way.values()) {
             String name = String.format(Locale.ROOT, "%s %.2f", way.label(), slope(times.get(way)));
             plot = plot.curve(name, inks[way.ordinal()], n, times.get(way))

@@ -9,8 +9,8 @@ import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.bijection.Planar;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class LayersAgree implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         board.write("   n  layer                   its log |det|   by elimination   differ by");
         for (int n : new int[] {2, 8, 32}) {
             for (Bijection layer : layers(n)) {

@@ -1,6 +1,6 @@
 package io.diffeo.lecture.cost;
 
-import io.diffeo.bijection.Determinant;
+import io.diffeo.linalg.Determinant;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;

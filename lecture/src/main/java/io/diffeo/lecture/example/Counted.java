@@ -1,7 +1,7 @@
 package io.diffeo.lecture.example;
 
-import io.diffeo.report.Ink;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.util.Locale;
 
 /**
@@ -32,7 +32,7 @@ public record Counted(double[] edges, double[] density, int draws) {
     }
 
     /** Adds it to a plot as bars. */
-    public Plot on(Plot plot, Ink ink) {
+    public Plot on(Plot plot, PlotColor ink) {
         return plot.bars(String.format(Locale.ROOT, "%,d draws, counted", draws), ink, edges, density);
     }
 }

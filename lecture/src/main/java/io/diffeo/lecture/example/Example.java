@@ -16,5 +16,5 @@ public interface Example {
     }
 
     /** Prints and draws. */
-    void run(Blackboard board) throws IOException;
+    void run(ExampleOutput board) throws IOException;
 }

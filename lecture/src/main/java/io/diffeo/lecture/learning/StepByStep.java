@@ -1,13 +1,13 @@
 package io.diffeo.lecture.learning;
 
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Epoch;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import io.diffeo.report.Training;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class StepByStep implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Places places = Places.trained();
         List<Terms> terms = places.stages().stream()
                 .map(stage -> Terms.of(stage.flow(), places.validation()))
@@ -63,12 +63,12 @@ final class StepByStep implements Example {
         double[] det = terms.stream().mapToDouble(Terms::logDet).toArray();
         double[] sum = terms.stream().mapToDouble(Terms::logProb).toArray();
         return Plot.of("passes over the rows", -1, 33, "nats per validation row", -7.5, -2.5)
-                .curve("log p_Z(z)", Ink.BLUE, at, base)
-                .dots("", Ink.BLUE, 6, at, base)
-                .curve("log |det dz/dx|", Ink.ORANGE, at, det)
-                .dots("", Ink.ORANGE, 6, at, det)
-                .curve("sum: log p(x)", Ink.BLACK, at, sum)
-                .dots("", Ink.BLACK, 6, at, sum)
+                .curve("log p_Z(z)", PlotColor.BLUE, at, base)
+                .dots("", PlotColor.BLUE, 6, at, base)
+                .curve("log |det dz/dx|", PlotColor.ORANGE, at, det)
+                .dots("", PlotColor.ORANGE, 6, at, det)
+                .curve("sum: log p(x)", PlotColor.BLACK, at, sum)
+                .dots("", PlotColor.BLACK, 6, at, sum)
                 .size(560, 360)
                 .picture();
     }

@@ -1,7 +1,7 @@
 package io.diffeo.lecture.learning;
 
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package io.diffeo.lecture.learning;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
@@ -28,7 +28,7 @@ final class ThreeUses implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Places places = Places.trained();
         Flow flow = places.last();
         Flow untrained = places.stages().get(0).flow();

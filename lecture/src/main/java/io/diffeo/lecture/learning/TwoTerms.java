@@ -1,15 +1,15 @@
 package io.diffeo.lecture.learning;
 
 import io.diffeo.bijection.Affine;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Tables;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,7 +29,7 @@ final class TwoTerms implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         double[][] x = Arrays.stream(Tables.places().train().toArrays())
                 .map(row -> new double[] {row[1]})
                 .toArray(double[][]::new);
@@ -69,10 +69,10 @@ final class TwoTerms implements Example {
             terms[2][i] = t.logProb();
         }
         return Plot.of("scale s, degrees", 1, 20, "nats per row", -8, 0.5)
-                .dashes("", Ink.GREY, new double[] {deviation, deviation}, new double[] {-8, 0.5})
-                .curve("log p_Z(z): calls for large s", Ink.BLUE, at, terms[0])
-                .curve("log |dz/dx|: calls for small s", Ink.ORANGE, at, terms[1])
-                .curve("sum", Ink.BLACK, at, terms[2])
+                .dashes("", PlotColor.GREY, new double[] {deviation, deviation}, new double[] {-8, 0.5})
+                .curve("log p_Z(z): calls for large s", PlotColor.BLUE, at, terms[0])
+                .curve("log |dz/dx|: calls for small s", PlotColor.ORANGE, at, terms[1])
+                .curve("sum", PlotColor.BLACK, at, terms[2])
                 .size(560, 360)
                 .picture();
     }

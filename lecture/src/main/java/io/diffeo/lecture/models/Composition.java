@@ -1,12 +1,12 @@
 package io.diffeo.lecture.models;
 
 import io.diffeo.bijection.Chain;
-import io.diffeo.bijection.Determinant;
 import io.diffeo.bijection.JacobianMatrix;
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -28,7 +28,7 @@ final class Composition implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Flow flow = Swirl.flow(4);
         int maps = flow.bijections().size();
         double[][] z0 = {{0.5, -1}};

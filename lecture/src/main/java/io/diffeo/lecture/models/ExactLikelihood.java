@@ -1,9 +1,9 @@
 package io.diffeo.lecture.models;
 
+import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class ExactLikelihood implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Flow flow = Swirl.flow(4);
         double[][] x = {{0.5, 1}, {-2, 1.5}, {0, -3}};
         double[][] z = flow.toLatent(x);

@@ -1,12 +1,12 @@
 package io.diffeo.lecture.models;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SamplesAndLatents implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Flow flow = Swirl.flow(4);
         double[][] z = flow.after(0).sample(ROWS, 5);
         double[][] x = flow.toData(z);
@@ -78,7 +78,7 @@ final class SamplesAndLatents implements Example {
     }
 
     private static Picture panel(String title, String name, double reach, double[][] rows, int[] quarters) {
-        Ink[] inks = {Ink.BLUE, Ink.ORANGE, Ink.GREEN, Ink.VIOLET};
+        PlotColor[] inks = {PlotColor.BLUE, PlotColor.ORANGE, PlotColor.GREEN, PlotColor.VIOLET};
         Plot plot = Plot.of(name + "1", -reach, reach, name + "2", -reach, reach)
                 .size(420, 400)
                 .equalUnits()

@@ -2,9 +2,9 @@ package io.diffeo.lecture.models;
 
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Linear;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import java.util.ArrayList;
 import java.util.List;
 

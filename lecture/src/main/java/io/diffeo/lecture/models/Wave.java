@@ -1,9 +1,9 @@
 package io.diffeo.lecture.models;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Image;
+import io.diffeo.bijection.ValueAndLogDet;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
+import io.diffeo.recipe.Recipe;
 
 /** x_1 = z_1 exp(s tanh z_2) + t tanh 2 z_2 and x_2 = z_2, a simple invertible map: log |det| = s tanh z_2. */
 record Wave(double s, double t) implements Bijection {
@@ -13,19 +13,19 @@ record Wave(double s, double t) implements Bijection {
     }
 
     @Override
-    public Image forward(Node z, Node context) {
+    public ValueAndLogDet forward(Node z, Node context) {
         Node second = z.slice(1, 1);
         Node logScale = second.tanh().times(s);
         Node first = z.slice(0, 1).times(logScale.exp()).plus(shift(second));
-        return new Image(Node.concat(first, second), logScale);
+        return new ValueAndLogDet(Node.concat(first, second), logScale);
     }
 
     @Override
-    public Image inverse(Node x, Node context) {
+    public ValueAndLogDet inverse(Node x, Node context) {
         Node second = x.slice(1, 1);
         Node logScale = second.tanh().times(-s);
         Node first = x.slice(0, 1).minus(shift(second)).times(logScale.exp());
-        return new Image(Node.concat(first, second), logScale);
+        return new ValueAndLogDet(Node.concat(first, second), logScale);
     }
 
     private Node shift(Node second) {

@@ -2,12 +2,12 @@ package io.diffeo.lecture.planar;
 
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Planarity;
+import io.diffeo.compute.Precision;
+import io.diffeo.data.Rows;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.graph.Rows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.util.Locale;
 
 /** Planar maps there and back: the inverse has no formula but for leaky ReLU, yet it is one increasing equation in one unknown, s. */
@@ -25,7 +25,7 @@ final class BothWays implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         board.write("h              w'u   |f^-1(f(z)) - z|   |f(f^-1(x)) - x|   log-dets add to 0");
         for (Planarity h : Planarity.values()) {
             for (double wu : new double[] {3, -0.9, -0.999999}) {
@@ -34,7 +34,7 @@ final class BothWays implements Example {
         }
     }
 
-    private static void there(Blackboard board, Planarity h, double wu) {
+    private static void there(ExampleOutput board, Planarity h, double wu) {
         double square = W[0] * W[0] + W[1] * W[1];
         double[] u = {(wu * W[0] + W[1]) / square, (wu * W[1] - W[0]) / square};
         Flow flow = Flow.of(Normal.standard(2), Planar.of(W, u, 0.3, h)).with(Precision.FLOAT64);

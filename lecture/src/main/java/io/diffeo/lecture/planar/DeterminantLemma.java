@@ -6,8 +6,8 @@ import io.diffeo.bijection.Planarity;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -24,7 +24,7 @@ final class DeterminantLemma implements Example {
     }
 
     @Override
-    public void run(Blackboard board) {
+    public void run(ExampleOutput board) {
         board.write("   n  h            1 + h'(w'z + b) u'w   det of n x n   differ by");
         for (int n : new int[] {2, 3, 10, 100}) {
             compare(board, n, Planarity.TANH);
@@ -34,7 +34,7 @@ final class DeterminantLemma implements Example {
         compare(board, 10, Planarity.LEAKY_RELU);
     }
 
-    private static void compare(Blackboard board, int n, Planarity h) {
+    private static void compare(ExampleOutput board, int n, Planarity h) {
         SplittableRandom random = new SplittableRandom(n);
         double[] w = normals(random, n, 1 / Math.sqrt(n));
         double[] u = normals(random, n, 1);

@@ -5,11 +5,11 @@ import io.diffeo.bijection.Planarity;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
-import io.diffeo.report.Ink;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class Fold implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("z ~ N(0, I), w = (1, 1), b = 0, h = tanh");
         board.write("");
         board.write("w'u    least 1 + h'(s) w'u   latents of t = 0.2   mass, one latent each");
@@ -109,7 +109,7 @@ final class Fold implements Example {
                 .title("t = s + (w'u) tanh(s), for four w'u")
                 .size(330, 344);
         double[] wus = {1, -0.5, -1, -2};
-        Ink[] inks = {Ink.GREEN, Ink.BLUE, Ink.BLACK, Ink.ORANGE};
+        PlotColor[] inks = {PlotColor.GREEN, PlotColor.BLUE, PlotColor.BLACK, PlotColor.ORANGE};
         for (int k = 0; k < wus.length; k++) {
             double[] t = new double[s.length];
             for (int i = 0; i < s.length; i++) {
@@ -157,7 +157,7 @@ final class Fold implements Example {
                 xs[i - from] = x[i][0];
                 ys[i - from] = x[i][1];
             }
-            drawn = drawn.curve("", turned[from] ? Ink.ORANGE : Ink.BLUE, xs, ys);
+            drawn = drawn.curve("", turned[from] ? PlotColor.ORANGE : PlotColor.BLUE, xs, ys);
         }
         return drawn;
     }

@@ -1,8 +1,8 @@
 package io.diffeo.lecture.planar;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -58,7 +58,7 @@ final class LearnedEnergies implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write(
                 "KL(q || p) in nats on %,d fresh samples, the best of %d starts of %,d steps by %,d others",
                 samples, starts, steps, samples / 5);

@@ -1,8 +1,8 @@
 package io.diffeo.lecture.planar;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -53,7 +53,7 @@ final class LearnedRing implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("entropy of the ring: %.4f nats", Ring.entropy());
         board.write(
                 "%,d rows to learn from, the best of %d starts by %,d others, tested on %,d more",

@@ -1,12 +1,12 @@
 package io.diffeo.lecture.planar;
 
-import io.diffeo.flow.Evaluator;
-import io.diffeo.flow.Precision;
+import io.diffeo.compute.Precision;
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
+import io.diffeo.engine.Evaluator;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Rows;
 import io.diffeo.graph.Weights;
-import io.diffeo.graph.Workers;
 import io.diffeo.kernel.Unary;
 import io.diffeo.train.Energy;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.diffeo.lecture.planar;
 
+import io.diffeo.data.Rows;
 import io.diffeo.distribution.Distribution;
 import io.diffeo.flow.Flow;
-import io.diffeo.graph.Rows;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -34,7 +34,7 @@ final class TenMaps implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         BendingMaps ten = BendingMaps.ten();
         board.write("      Gaussian base       uniform base on [-2, 2]^2");
         board.write(" K    mass by cells       mass by cells   area by cells   mean |det| x 16   highest density");

@@ -1,15 +1,15 @@
 package io.diffeo.lecture.triangular;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Image;
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.bijection.Planar;
+import io.diffeo.bijection.ValueAndLogDet;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.recipe.Recipe;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +29,12 @@ final class FalseStructure implements Example {
         }
 
         @Override
-        public Image forward(Node z, Node context) {
+        public ValueAndLogDet forward(Node z, Node context) {
             return planar.forward(z, context);
         }
 
         @Override
-        public Image inverse(Node x, Node context) {
+        public ValueAndLogDet inverse(Node x, Node context) {
             return planar.inverse(x, context);
         }
 
@@ -60,7 +60,7 @@ final class FalseStructure implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Pretender pretender = new Pretender(Planar.of(2));
         Weights weights = Noise.on(pretender, 0.5, 1);
         double[] at = {0.5, 0};

@@ -1,11 +1,11 @@
 package io.diffeo.lecture.triangular;
 
-import io.diffeo.bijection.Determinant;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import java.io.IOException;
 
 /** The determinant of a triangular matrix by elimination, n^3 / 3 multiplications, and as the product of its diagonal, n of them. */
@@ -21,7 +21,7 @@ final class ProductOfTheDiagonal implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("n    log|det|, lower               upper                         multiplications");
         board.write("     elimination  diagonal         elimination  diagonal         n^3/3        n");
         for (int n : new int[] {2, 10, 50, 200}) {

@@ -1,12 +1,12 @@
 package io.diffeo.lecture.triangular;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Determinant;
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.bijection.LogDetCheck;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class StatedStructures implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("map                        states            zeros  log|det|: elimination  diagonal  claimed");
         for (Maps.Named map : all()) {
             Bijection f = map.bijection();

@@ -1,11 +1,11 @@
 package io.diffeo.lecture.triangular;
 
 import io.diffeo.bijection.Bijection;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,14 +22,14 @@ final class WhoDependsOnWhom implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         List<Maps.Named> maps = Maps.single();
         marks(board, maps.get(4));
         marks(board, maps.get(5));
         marks(board, maps.get(2));
     }
 
-    private static void marks(Blackboard board, Maps.Named map) {
+    private static void marks(ExampleOutput board, Maps.Named map) {
         Bijection f = map.bijection();
         int n = f.dimension();
         Flow flow = Flow.of(Normal.standard(n), f).with(Noise.on(f, 0.5, 3)).with(Precision.FLOAT64);

@@ -1,15 +1,15 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.Bijection;
-import io.diffeo.bijection.Image;
 import io.diffeo.bijection.LogDetCheck;
+import io.diffeo.bijection.ValueAndLogDet;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Node;
-import io.diffeo.graph.Recipe;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.recipe.Recipe;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,13 +23,13 @@ final class CheckedClaim implements Example {
         }
 
         @Override
-        public Image forward(Node z, Node context) {
-            Image x = bend.forward(z, context);
-            return new Image(x.value(), x.logDet().negate());
+        public ValueAndLogDet forward(Node z, Node context) {
+            ValueAndLogDet x = bend.forward(z, context);
+            return new ValueAndLogDet(x.value(), x.logDet().negate());
         }
 
         @Override
-        public Image inverse(Node x, Node context) {
+        public ValueAndLogDet inverse(Node x, Node context) {
             return bend.inverse(x, context);
         }
 
@@ -50,7 +50,7 @@ final class CheckedClaim implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Weights none = Weights.start(List.of(), 0);
         double[][] z = Flow.of(Normal.standard(2)).sample(20, 1);
         double worst = LogDetCheck.of(new Bend(), none, z).stream()

@@ -1,9 +1,9 @@
 package io.diffeo.lecture.variables;
 
-import io.diffeo.bijection.Determinant;
 import io.diffeo.bijection.Linear;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import java.io.IOException;
 
 /** The closer the columns of A lie to one line, the smaller the volume and the larger the density; on one line there is neither. */
@@ -19,7 +19,7 @@ final class CollinearColumns implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("angle between the columns   area     density of X");
         for (double degrees : new double[] {90, 30, 10, 1, 0.1}) {
             double angle = Math.toRadians(degrees);
@@ -34,7 +34,7 @@ final class CollinearColumns implements Example {
         refused(board, new double[][] {{1, 0, 2}, {0, 1, -0.5}, {1, 1, 1.5}});
     }
 
-    private static void refused(Blackboard board, double[][] matrix) {
+    private static void refused(ExampleOutput board, double[][] matrix) {
         board.write("");
         board.write("det A = %.1f", Determinant.of(matrix).value());
         try {

@@ -1,14 +1,14 @@
 package io.diffeo.lecture.variables;
 
-import io.diffeo.bijection.Determinant;
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.bijection.Linear;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import io.diffeo.graph.Weights;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import java.io.IOException;
 
 /** Note 2: det(A^-1) = det(A)^-1, on random matrices of 2 to 50 dimensions. */
@@ -24,7 +24,7 @@ final class InverseOfAMatrix implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("n     log |det A|   log |det A^-1|   sum");
         for (int n : new int[] {2, 5, 20, 50}) {
             double[][] a = Flow.of(Normal.standard(n)).with(Precision.FLOAT64).sample(n, n);

@@ -2,8 +2,8 @@ package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.graph.Node;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -21,7 +21,7 @@ final class JacobianOfAMap implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         UnaryOperator<Node> f = x -> {
             Node x1 = x.slice(0, 1), x2 = x.slice(1, 1), x3 = x.slice(2, 1);
             return Node.concat(x1.times(x2), x1.square().plus(x3.exp()));

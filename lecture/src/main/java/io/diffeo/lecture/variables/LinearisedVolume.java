@@ -1,15 +1,15 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.JacobianMatrix;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class LinearisedVolume implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Bend bend = new Bend();
         Flow flow = Flow.of(Normal.standard(2), bend).with(Precision.FLOAT64);
         JacobianMatrix jacobian = JacobianMatrix.forward(bend, flow.weights(), CORNER);
@@ -82,13 +82,13 @@ final class LinearisedVolume implements Example {
             origin
         };
         Plot z = grid(Plot.of("z1", -1, 1, "z2", -1, 1), flow.after(0))
-                .shape("a square", Ink.BLUE, Points.column(square, 0), Points.column(square, 1));
+                .shape("a square", PlotColor.BLUE, Points.column(square, 0), Points.column(square, 1));
         double[][] image = flow.toData(square);
         Plot x = grid(Plot.of("x1", -1.6, 1.6, "x2", -1.1, 2.1), flow)
-                .shape("its image", Ink.BLUE, Points.column(image, 0), Points.column(image, 1))
+                .shape("its image", PlotColor.BLUE, Points.column(image, 0), Points.column(image, 1))
                 .curve(
                         "its linearisation J dz",
-                        Ink.ORANGE,
+                        PlotColor.ORANGE,
                         Points.column(parallelogram, 0),
                         Points.column(parallelogram, 1));
         return Picture.row(List.of(
@@ -108,7 +108,7 @@ final class LinearisedVolume implements Example {
                 up[i] = new double[] {at, along[i]};
             }
             for (double[][] line : List.of(flow.toData(across), flow.toData(up))) {
-                all = all.hairline(Ink.GREY, Points.column(line, 0), Points.column(line, 1));
+                all = all.hairline(PlotColor.GREY, Points.column(line, 0), Points.column(line, 1));
             }
         }
         return all;

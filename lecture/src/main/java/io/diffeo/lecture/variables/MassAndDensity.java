@@ -1,13 +1,13 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.Affine;
-import io.diffeo.distribution.Domain;
+import io.diffeo.compute.Precision;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Counted;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ final class MassAndDensity implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         double[] faces = {1, 2, 3, 4, 5, 6};
         double[] timesFour = Arrays.stream(faces).map(face -> 4 * face).toArray();
         long eights = Arrays.stream(timesFour).filter(x -> x == 8).count();

@@ -3,16 +3,16 @@ package io.diffeo.lecture.variables;
 import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Linear;
 import io.diffeo.bijection.Sigmoid;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Counted;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -43,7 +43,7 @@ final class MonotoneMaps implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Normal z = Normal.standard(1);
         Flow rising = Flow.of(z, Exp.of(1)).with(Precision.FLOAT64);
         Flow falling =
@@ -78,18 +78,19 @@ final class MonotoneMaps implements Example {
     private static Picture picture(Flow rising, Flow falling) {
         Flow z = rising.after(0);
         return Picture.row(List.of(
-                panel("Z ~ N(0, 1)", "z", -4, 4, 0.8, z, Ink.GREY),
-                panel("X = exp(Z)", "x", 0, 6, 0.8, rising, Ink.BLUE),
-                panel("X = 1 / (1 + exp(Z))", "x", 0, 1, 2, falling, Ink.ORANGE)));
+                panel("Z ~ N(0, 1)", "z", -4, 4, 0.8, z, PlotColor.GREY),
+                panel("X = exp(Z)", "x", 0, 6, 0.8, rising, PlotColor.BLUE),
+                panel("X = 1 / (1 + exp(Z))", "x", 0, 1, 2, falling, PlotColor.ORANGE)));
     }
 
-    private static Picture panel(String title, String name, double low, double high, double top, Flow flow, Ink ink) {
+    private static Picture panel(
+            String title, String name, double low, double high, double top, Flow flow, PlotColor ink) {
         double step = (high - low) / 400;
         double[] at = Points.between(low + step, high - step, 399);
         Plot axes = Plot.of(name, low, high, "density", 0, top).size(360, 280).title(title);
         return Counted.of(flow.sample(100_000, 7), low, high, 40)
                 .on(axes, ink)
-                .curve("flow", Ink.BLACK, at, Points.exp(flow.logProb(Points.rows(at))))
+                .curve("flow", PlotColor.BLACK, at, Points.exp(flow.logProb(Points.rows(at))))
                 .picture();
     }
 }

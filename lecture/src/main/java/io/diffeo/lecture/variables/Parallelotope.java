@@ -1,10 +1,10 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.Linear;
-import io.diffeo.distribution.Domain;
+import io.diffeo.compute.Precision;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
 import java.util.Arrays;
 
 /** The image of the unit cube under x = A z, as the support of a flow: X = A Z with Z uniform on the cube. */

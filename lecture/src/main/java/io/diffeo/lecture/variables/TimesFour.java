@@ -1,17 +1,17 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.Affine;
-import io.diffeo.distribution.Domain;
+import io.diffeo.compute.Precision;
+import io.diffeo.data.Domain;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Counted;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
-import io.diffeo.report.Ink;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class TimesFour implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Uniform base = Uniform.on(Domain.of(1, 0, 2));
         Affine timesFour = Affine.of(new double[] {4}, new double[] {0});
         Flow z = Flow.of(base).with(Precision.FLOAT64);
@@ -48,15 +48,16 @@ final class TimesFour implements Example {
     }
 
     private static Picture picture(Flow z, Flow x) {
-        return Picture.row(List.of(panel("Z ~ U[0, 2]", "z", z, Ink.BLUE), panel("X = 4 Z", "x", x, Ink.ORANGE)));
+        return Picture.row(
+                List.of(panel("Z ~ U[0, 2]", "z", z, PlotColor.BLUE), panel("X = 4 Z", "x", x, PlotColor.ORANGE)));
     }
 
-    private static Picture panel(String title, String name, Flow flow, Ink ink) {
+    private static Picture panel(String title, String name, Flow flow, PlotColor ink) {
         double[] at = Points.between(0, 9, 901);
         Plot axes = Plot.of(name, 0, 9, "density", 0, 0.6).title(title);
         return Counted.of(flow.sample(100_000, 7), 0, 9, 36)
                 .on(axes, ink)
-                .curve("exp(flow.logProb)", Ink.BLACK, at, Points.exp(flow.logProb(Points.rows(at))))
+                .curve("exp(flow.logProb)", PlotColor.BLACK, at, Points.exp(flow.logProb(Points.rows(at))))
                 .picture();
     }
 }

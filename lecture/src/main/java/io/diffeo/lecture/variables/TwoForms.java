@@ -1,11 +1,11 @@
 package io.diffeo.lecture.variables;
 
 import io.diffeo.bijection.JacobianMatrix;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -26,7 +26,7 @@ final class TwoForms implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         Bend u = new Bend();
         Flow flow = Flow.of(Normal.standard(2), u).with(Precision.FLOAT64);
 
@@ -48,7 +48,7 @@ final class TwoForms implements Example {
         board.draw("two-forms", () -> picture(flow));
     }
 
-    private static void matrix(Blackboard board, String name, JacobianMatrix matrix) {
+    private static void matrix(ExampleOutput board, String name, JacobianMatrix matrix) {
         double[][] j = matrix.entries();
         board.write(
                 "  %s = (%8.4f %8.4f; %8.4f %8.4f)   det = %.4f",

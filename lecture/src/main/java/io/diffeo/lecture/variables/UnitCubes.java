@@ -1,14 +1,14 @@
 package io.diffeo.lecture.variables;
 
-import io.diffeo.bijection.Determinant;
+import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
-import io.diffeo.flow.Precision;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
-import io.diffeo.report.Ink;
+import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.linalg.Determinant;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ final class UnitCubes implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         board.write("n   det A     volume, counted    density of X   1 / |det A|");
         for (int n = 2; n <= 7; n++) {
             double[][] matrix = matrix(n);
@@ -64,9 +64,9 @@ final class UnitCubes implements Example {
         double[][] matrix = {{1.2, 0.3, 0.2}, {0.1, 1.2, 0.5}, {-0.1, 0.4, 1.5}};
         double[][] flat = {{1.2, -0.4, 0.52}, {0.1, 1, 0.56}, {0.2, -0.2, 0.02}};
         return Picture.row(List.of(
-                panel("the unit cube", identity, Ink.BLUE),
-                panel("its image: volume |det A| = " + volume(matrix), matrix, Ink.ORANGE),
-                panel("third column made of the others: 0", flat, Ink.VIOLET)));
+                panel("the unit cube", identity, PlotColor.BLUE),
+                panel("its image: volume |det A| = " + volume(matrix), matrix, PlotColor.ORANGE),
+                panel("third column made of the others: 0", flat, PlotColor.VIOLET)));
     }
 
     private static String volume(double[][] matrix) {
@@ -75,7 +75,7 @@ final class UnitCubes implements Example {
     }
 
     /** The six faces, the far ones first. */
-    private static Picture panel(String title, double[][] matrix, Ink ink) {
+    private static Picture panel(String title, double[][] matrix, PlotColor ink) {
         int[][][] faces = {
             {{0, 1, 0}, {1, 1, 0}, {1, 1, 1}, {0, 1, 1}},
             {{0, 0, 0}, {0, 1, 0}, {0, 1, 1}, {0, 0, 1}},

@@ -1,12 +1,12 @@
 package io.diffeo.lecture.variables;
 
-import io.diffeo.bijection.Determinant;
-import io.diffeo.lecture.example.Blackboard;
 import io.diffeo.lecture.example.Example;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
-import io.diffeo.report.Ink;
+import io.diffeo.linalg.Determinant;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
+import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class UnitSquare implements Example {
     }
 
     @Override
-    public void run(Blackboard board) throws IOException {
+    public void run(ExampleOutput board) throws IOException {
         double a = 2, b = 0.5, c = 1, d = 1.5;
         double[][] matrix = {{a, c}, {b, d}};
         Parallelotope image = Parallelotope.of(matrix);
@@ -49,17 +49,22 @@ final class UnitSquare implements Example {
         double[][] square = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
         double[][] parallelogram = {{0, 0}, corners[0], corners[2], corners[1]};
         return Picture.row(List.of(
-                panel("Z uniform on the unit square", "z", Ink.BLUE, square, z),
-                panel("X = A Z", "x", Ink.ORANGE, parallelogram, image.flow().toData(z))));
+                panel("Z uniform on the unit square", "z", PlotColor.BLUE, square, z),
+                panel(
+                        "X = A Z",
+                        "x",
+                        PlotColor.ORANGE,
+                        parallelogram,
+                        image.flow().toData(z))));
     }
 
-    private static Picture panel(String title, String name, Ink ink, double[][] corners, double[][] points) {
+    private static Picture panel(String title, String name, PlotColor ink, double[][] corners, double[][] points) {
         return Plot.of(name + "1", -0.25, 3.5, name + "2", -0.25, 2.5)
                 .size(440, 320)
                 .equalUnits()
                 .title(title)
                 .shape("", ink, Points.column(corners, 0), Points.column(corners, 1))
-                .dots("", Ink.BLACK, 1.6, Points.column(points, 0), Points.column(points, 1))
+                .dots("", PlotColor.BLACK, 1.6, Points.column(points, 0), Points.column(points, 1))
                 .picture();
     }
 }

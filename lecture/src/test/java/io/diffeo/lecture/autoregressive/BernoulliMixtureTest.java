@@ -3,7 +3,7 @@ package io.diffeo.lecture.autoregressive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.graph.Counter;
+import io.diffeo.random.CounterRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +12,9 @@ class BernoulliMixtureTest {
     private static double[][] images(int count) {
         double[][] x = new double[count][6];
         for (int r = 0; r < count; r++) {
-            double on = Counter.uniform(1, r, 0) < 0.5 ? 0.9 : 0.1;
+            double on = CounterRandom.uniform(1, r, 0) < 0.5 ? 0.9 : 0.1;
             for (int i = 0; i < 6; i++) {
-                x[r][i] = Counter.uniform(1, r, 1 + i) < on ? 1 : 0;
+                x[r][i] = CounterRandom.uniform(1, r, 1 + i) < on ? 1 : 0;
             }
         }
         return x;

@@ -3,7 +3,7 @@ package io.diffeo.lecture.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.bijection.Determinant;
+import io.diffeo.linalg.Determinant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

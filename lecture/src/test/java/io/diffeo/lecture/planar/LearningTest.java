@@ -3,7 +3,7 @@ package io.diffeo.lecture.planar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diffeo.flow.Flow;
-import io.diffeo.lecture.example.Blackboard;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.train.FreeEnergy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class LearningTest {
         assertThat(after.kl(logZ)).isBetween(-4 * after.standardError(), 0.6);
         assertThat(before).isGreaterThan(1);
         List<String> lines = new ArrayList<>();
-        small.run(Blackboard.linesOnly(lines::add));
+        small.run(ExampleOutput.linesOnly(lines::add));
         assertThat(lines.get(3)).matches("U1 +1\\.8775 +0\\.\\d{4} ± 0\\.\\d{4}");
     }
 
@@ -44,7 +44,7 @@ class LearningTest {
         assertThat(after.kl()).isBetween(-4 * after.standardError(), before.kl() - 0.5);
         assertThat(after.loss()).isGreaterThan(Ring.entropy() - 0.1);
         List<String> lines = new ArrayList<>();
-        small.run(Blackboard.linesOnly(lines::add));
+        small.run(ExampleOutput.linesOnly(lines::add));
         assertThat(lines.get(4)).matches("K = 2 +14 +\\d\\.\\d{4} +0\\.\\d{4} ± 0\\.\\d{4}");
     }
 }

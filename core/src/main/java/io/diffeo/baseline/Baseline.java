@@ -1,0 +1,68 @@
+package io.diffeo.baseline;
+
+import io.diffeo.compute.Workers;
+import io.diffeo.data.Rows;
+
+/**
+ * A plain density that a fitted flow is compared with: a mixture of normals over the rows, or, where the last columns are a context c, the
+ * conditional log p(x | c) = log p(x, c) - log p(c) of such a mixture, with its exact marginal p(c).
+ *
+ * @param joint over all columns
+ * @param context over the last columns, or null where nothing is given
+ * @param note how it was fitted, in words
+ */
+public record Baseline(NormalMixture joint, NormalMixture context, String note) {
+    static Baseline of(NormalMixture joint, int contextColumns, String note) {
+        int columns = joint.dimension();
+        return new Baseline(
+                joint, contextColumns == 0 ? null : joint.marginal(columns - contextColumns, columns), note);
+    }
+
+    public int components() {
+        return joint.components().size();
+    }
+
+    /** log p(x), or log p(x | c) of rows (x, c), in nats. */
+    public double[] logProb(Rows rows) {
+        return logProb(rows, Workers.shared());
+    }
+
+    /** log p(x), or log p(x | c) of rows (x, c), in nats. */
+    public double[] logProb(Rows rows, Workers workers) {
+        double[] result = joint.logProb(rows, workers);
+        if (context != null) {
+            double[] given = context.logProb(new Tail(rows, joint.dimension() - context.dimension()), workers);
+            for (int i = 0; i < result.length; i++) {
+                result[i] -= given[i];
+            }
+        }
+        return result;
+    }
+
+    /** The mean log-density of rows, in nats. */
+    public double mean(Rows rows, Workers workers) {
+        double sum = 0;
+        for (double value : logProb(rows, workers)) {
+            sum += value;
+        }
+        return sum / rows.count();
+    }
+
+    /** The columns of rows from one on. */
+    private record Tail(Rows rows, int from) implements Rows {
+        @Override
+        public int count() {
+            return rows.count();
+        }
+
+        @Override
+        public int columns() {
+            return rows.columns() - from;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return rows.get(row, from + column);
+        }
+    }
+}

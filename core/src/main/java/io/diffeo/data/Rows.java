@@ -1,0 +1,145 @@
+package io.diffeo.data;
+
+/** Rows of numbers to read from, whatever they are kept in. */
+public interface Rows {
+    int count();
+
+    int columns();
+
+    double get(int row, int column);
+
+    /**
+     * Puts the numbers of a column in rows {@code from} to {@code from + count} into the first places of an array. Every kind of rows has this loop
+     * itself, so that no call is in it.
+     */
+    default void column(int column, int from, int count, double[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = get(from + i, column);
+        }
+    }
+
+    static Rows of(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r].length != columns) {
+                throw new IllegalArgumentException(
+                        "expected " + columns + " values in row " + r + ", got " + rows[r].length);
+            }
+        }
+        return new OfArrays(rows, columns);
+    }
+
+    /** Row-major numbers. */
+    static Rows of(double[] values, int columns) {
+        return new OfDoubles(values, columns);
+    }
+
+    /** Row-major numbers. */
+    static Rows of(float[] values, int columns) {
+        return new OfFloats(values, columns);
+    }
+
+    /** Some of these rows, in the given order. */
+    default Rows select(int[] order, int from, int count) {
+        return new Selected(this, order, from, count);
+    }
+
+    /** All rows, or the given number of them, spread evenly over all. */
+    default Rows thinned(int most) {
+        if (count() <= most) {
+            return this;
+        }
+        int[] order = new int[most];
+        for (int i = 0; i < most; i++) {
+            order[i] = (int) ((long) count() * i / most);
+        }
+        return select(order, 0, most);
+    }
+
+    /** All rows as arrays. */
+    default double[][] toArrays() {
+        double[][] rows = new double[count()][columns()];
+        for (int r = 0; r < rows.length; r++) {
+            for (int c = 0; c < columns(); c++) {
+                rows[r][c] = get(r, c);
+            }
+        }
+        return rows;
+    }
+
+    record OfArrays(double[][] rows, int columns) implements Rows {
+        @Override
+        public int count() {
+            return rows.length;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return rows[row][column];
+        }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = rows[from + i][column];
+            }
+        }
+    }
+
+    record OfDoubles(double[] values, int columns) implements Rows {
+        @Override
+        public int count() {
+            return values.length / columns;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return values[row * columns + column];
+        }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = values[(from + i) * columns + column];
+            }
+        }
+    }
+
+    record OfFloats(float[] values, int columns) implements Rows {
+        @Override
+        public int count() {
+            return values.length / columns;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return values[row * columns + column];
+        }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = values[(from + i) * columns + column];
+            }
+        }
+    }
+
+    record Selected(Rows all, int[] order, int from, int count) implements Rows {
+        @Override
+        public int columns() {
+            return all.columns();
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return all.get(order[from + row], column);
+        }
+
+        @Override
+        public void column(int column, int first, int n, double[] into) {
+            for (int i = 0; i < n; i++) {
+                into[i] = all.get(order[from + first + i], column);
+            }
+        }
+    }
+}

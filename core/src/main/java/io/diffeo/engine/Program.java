@@ -1,0 +1,114 @@
+package io.diffeo.engine;
+
+import io.diffeo.graph.Gradient;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Parameter;
+import io.diffeo.graph.op.Leaf;
+import io.diffeo.graph.op.Rearrange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What some outputs need, sorted into three phases and laid out in memory. Immutable; shared by all threads.
+ *
+ * <p>Phase <em>before</em> holds matrices made of parameters and constants; <em>tile</em> what is computed for every sample, and sums over
+ * samples; <em>after</em> the matrices made of those sums.
+ */
+public final class Program {
+    private final List<Node> outputs;
+    private final List<Node> leaves = new ArrayList<>();
+    private final List<Node> before = new ArrayList<>();
+    private final List<Node> tile = new ArrayList<>();
+    private final List<Node> after = new ArrayList<>();
+    private final Map<Integer, Phase> phases = new HashMap<>();
+    private final Layout layout;
+
+    private enum Phase {
+        BEFORE,
+        TILE,
+        AFTER
+    }
+
+    private Program(List<Node> outputs, List<Parameter> first) {
+        this.outputs = List.copyOf(outputs);
+        List<Node> nodes = Gradient.ancestors(outputs.toArray(Node[]::new));
+        for (Node node : nodes) {
+            Phase phase = phase(node);
+            phases.put(node.id(), phase);
+            if (node.op() instanceof Leaf) {
+                leaves.add(node);
+            } else if (!(node.op() instanceof Rearrange.View)) {
+                (isReduction(node) || phase == Phase.TILE ? tile : phase == Phase.BEFORE ? before : after).add(node);
+            }
+        }
+        this.layout = new Layout(this, nodes, first);
+    }
+
+    /** Compiles a program for the given outputs. */
+    public static Program of(Node... outputs) {
+        return new Program(List.of(outputs), List.of());
+    }
+
+    /** Compiles a program whose matrices begin with the given parameters, in that order, without gaps. */
+    public static Program of(List<Node> outputs, List<Parameter> first) {
+        return new Program(outputs, first);
+    }
+
+    private Phase phase(Node node) {
+        boolean fromTile = false;
+        boolean fromSum = false;
+        for (Node input : node.inputs()) {
+            fromTile |= input.shape().isTile();
+            fromSum |= phases.get(input.id()) == Phase.AFTER;
+        }
+        if (node.shape().isTile()) {
+            if (fromSum) {
+                throw new IllegalArgumentException(
+                        node + " needs a sum over all samples before the tiles are done: make it a second program");
+            }
+            return Phase.TILE;
+        }
+        return fromTile || fromSum ? Phase.AFTER : Phase.BEFORE;
+    }
+
+    /** Whether a node is a matrix that sums over the samples of a tile. */
+    static boolean isReduction(Node node) {
+        return !node.shape().isTile()
+                && node.inputs().stream().anyMatch(input -> input.shape().isTile());
+    }
+
+    boolean isAfter(Node node) {
+        return phases.get(node.id()) == Phase.AFTER;
+    }
+
+    List<Node> outputs() {
+        return outputs;
+    }
+
+    List<Node> leaves() {
+        return leaves;
+    }
+
+    List<Node> before() {
+        return before;
+    }
+
+    List<Node> tile() {
+        return tile;
+    }
+
+    List<Node> after() {
+        return after;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** Rows of memory that a tile needs. */
+    public int tileRows() {
+        return layout.tileRows();
+    }
+}

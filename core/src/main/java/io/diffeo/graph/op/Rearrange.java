@@ -1,0 +1,112 @@
+package io.diffeo.graph.op;
+
+import io.diffeo.graph.Gradient;
+import io.diffeo.graph.Node;
+import io.diffeo.graph.Shape;
+import io.diffeo.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves rows about. A view costs nothing at run time; the parts of a concatenation are computed in place where they can be. */
+public sealed interface Rearrange extends Op {
+    /** Shares the memory of its input. */
+    sealed interface View extends Rearrange {
+        /** Where the view starts, in the units of {@link Shape#units()}. */
+        int offset(Node view);
+
+        @Override
+        default <A> void run(Kernels<A> k, Operands<A> o) {
+            throw new IllegalStateException("a view is not computed");
+        }
+    }
+
+    /** Rows {@code from} to {@code from + rows}; {@link Gradient} gathers the pieces that flow back. */
+    record Slice(int from) implements View {
+        @Override
+        public int offset(Node view) {
+            return view.shape().isTile() ? from : from * view.shape().columns();
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            throw new IllegalStateException("gradients of slices are gathered as pieces");
+        }
+    }
+
+    /** The same numbers of a matrix in another shape. */
+    record Reshape() implements View {
+        @Override
+        public int offset(Node view) {
+            return 0;
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            return List.of(g.reshape(y.inputs().get(0).shape()));
+        }
+    }
+
+    /** Rows of all inputs, one below the other. */
+    record Concat() implements Rearrange {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            int to = o.at(o.out());
+            for (int i = 0; i < o.out(); i++) {
+                boolean there = o.array(i) == o.array(o.out()) && o.at(i) == to;
+                if (!there) {
+                    k.arrays().copy(o.array(i), o.at(i), o.array(o.out()), to, o.size(i));
+                }
+                to += o.size(i);
+            }
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            List<Node> gradients = new ArrayList<>();
+            int from = 0;
+            for (Node input : y.inputs()) {
+                gradients.add(g.slice(from, input.shape().rows()));
+                from += input.shape().rows();
+            }
+            return gradients;
+        }
+    }
+
+    /** y[r] = x[rows[r]]; a row may be taken more than once. */
+    record Gather(int[] rows) implements Rearrange {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            k.arrays().gather(o.array(0), o.at(0), rows, o.array(1), o.at(1), o.columns(0));
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            Node total = null;
+            for (int layer = 0, left = rows.length; left > 0; layer++) {
+                int[] source = source(y.inputs().get(0).rows(), layer);
+                left -= (int) java.util.Arrays.stream(source)
+                        .filter(r -> r < rows.length)
+                        .count();
+                boolean whole = java.util.Arrays.stream(source).allMatch(r -> r < rows.length);
+                Node zero =
+                        whole ? null : g.graph().filled(new Shape(1, g.shape().columns()), 0);
+                Node part = Node.concat(g, zero).gather(source);
+                total = total == null ? part : total.plus(part);
+            }
+            return java.util.Arrays.asList(total);
+        }
+
+        /** For each row of the input, where it was taken for the time of the given number, from 0; beyond all rows if it was not. */
+        private int[] source(int n, int time) {
+            int[] source = new int[n];
+            java.util.Arrays.fill(source, rows.length);
+            int[] times = new int[n];
+            for (int r = 0; r < rows.length; r++) {
+                if (times[rows[r]]++ == time) {
+                    source[rows[r]] = r;
+                }
+            }
+            return source;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Linear algebra of small dense matrices, in double precision. */
+package io.diffeo.linalg;

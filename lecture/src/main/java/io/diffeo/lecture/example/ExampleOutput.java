@@ -1,0 +1,87 @@
+package io.diffeo.lecture.example;
+
+import io.diffeo.report.Animation;
+import io.diffeo.report.Picture;
+import io.diffeo.report.Pictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Where an example writes its lines and hangs its pictures. Pictures are only computed where there is a folder for them. */
+public final class ExampleOutput {
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-(0\\.0+)(?![\\d.e])");
+
+    private final Consumer<String> line;
+    private final Path folder;
+    private final boolean films;
+    private final List<String> figures = new ArrayList<>();
+
+    private ExampleOutput(Consumer<String> line, Path folder, boolean films) {
+        this.line = line;
+        this.folder = folder;
+        this.films = films;
+    }
+
+    /** One that gives lines to {@code line} and puts pictures into a folder, which is made where it is missing. */
+    public static ExampleOutput of(Consumer<String> line, Path folder) {
+        return new ExampleOutput(line, folder, true);
+    }
+
+    /** One that leaves animations out, which take long. */
+    public static ExampleOutput withoutFilms(Consumer<String> line, Path folder) {
+        return new ExampleOutput(line, folder, false);
+    }
+
+    /** One that takes no pictures. */
+    public static ExampleOutput linesOnly(Consumer<String> line) {
+        return new ExampleOutput(line, null, false);
+    }
+
+    /** Writes a line, as {@link String#format} makes it; zeros lose their sign, which rounding may give to them on one machine and not on another. */
+    public void write(String format, Object... values) {
+        line.accept(NEGATIVE_ZERO
+                .matcher(String.format(Locale.ROOT, format, values))
+                .replaceAll(" $1"));
+    }
+
+    /** Draws {@code name.png}. */
+    public void draw(String name, Supplier<Picture> picture) throws IOException {
+        Path file = file(name + ".png");
+        if (file != null) {
+            picture.get().write(file);
+        }
+    }
+
+    /** Draws the animation {@code name.gif}, which starts again after the last frame. */
+    public void film(String name, Duration frame, Supplier<List<Picture>> frames) throws IOException {
+        Path file = file(name + ".gif");
+        if (file != null && films) {
+            Animation.of(frames.get(), frame).write(file);
+        }
+    }
+
+    /** The names of the files drawn, or left out, so far. */
+    public List<String> figures() {
+        return List.copyOf(figures);
+    }
+
+    private Path file(String name) throws IOException {
+        figures.add(name);
+        if (folder == null) {
+            return null;
+        }
+        Pictures.missing().ifPresent(reason -> {
+            throw new UncheckedIOException(new IOException("no pictures: " + reason));
+        });
+        Files.createDirectories(folder);
+        return folder.resolve(name);
+    }
+}
