@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers and progress as people read them. */
-class WordingTest {
+class FormatTest {
     @ParameterizedTest
     @CsvSource({"0.42,0.4 s", "9.96,10 s", "30,30 s", "59.7,1 min 00 s", "185,3 min 05 s", "7800,2 h 10 min"})
     void durations(double seconds, String words) {

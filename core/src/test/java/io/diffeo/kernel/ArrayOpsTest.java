@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ArraysTest {
+class ArrayOpsTest {
     static java.util.List<Precision<?>> precisions() {
         return Precision.all();
     }

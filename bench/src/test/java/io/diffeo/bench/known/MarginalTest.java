@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MarginTest {
+class MarginalTest {
     static Stream<Marginal> margins() {
         return Stream.of(
                 new Marginal.Gumbel(),
