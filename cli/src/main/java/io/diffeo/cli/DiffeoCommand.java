@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.model.Version;
+import io.diffeo.file.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package io.diffeo.cli;
 
+import io.diffeo.file.Version;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.model.Version;
 import io.diffeo.report.Pictures;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.model.ModelFileException;
+import io.diffeo.file.ModelFileException;
 import io.diffeo.table.TableException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.data.Rows;
-import io.diffeo.model.Provenance;
+import io.diffeo.file.Provenance;
 import io.diffeo.report.ColumnSummary;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;

@@ -2,7 +2,7 @@ package io.diffeo.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.diffeo.model.Provenance;
+import io.diffeo.file.Provenance;
 import io.diffeo.report.Layer;
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableModel;

@@ -2,10 +2,12 @@ package io.diffeo.autoregressive;
 
 import io.diffeo.data.Domain;
 import io.diffeo.distribution.Distribution;
+import io.diffeo.distribution.Law;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Shape;
+import io.diffeo.graph.Weights;
 import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
@@ -103,7 +105,7 @@ public final class Made implements Distribution {
 
     /** The biases of the last layer, whose weights start at zero: training starts at independent columns, each with its own law. */
     @Override
-    public Map<Parameter, double[]> fromData(double[][] x, double[][] contextRows) {
+    public Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] contextRows) {
         int each = conditional.parameters();
         double[] biases = new double[order.length * each];
         for (int i = 0; i < order.length; i++) {
@@ -138,23 +140,19 @@ public final class Made implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node contextRows) {
-        return logConditionals(x, contextRows).sumRows();
-    }
-
-    @Override
-    public Node sample(Graph graph, Node contextRows) {
-        return complete(graph, null, contextRows);
+    public Law given(Graph graph, Node contextRows) {
+        return Law.of(() -> complete(graph, graph.empty(), contextRows), x -> logConditionals(x, contextRows)
+                .sumRows());
     }
 
     /**
      * Samples given the coordinates that come first in the order.
      *
-     * @param known [k][lanes], in the order; null for none
+     * @param known [k][lanes], in the order; {@link Graph#empty} for none
      * @return [D][lanes], the known coordinates among them, in the coordinates' own order
      */
     public Node complete(Graph graph, Node known, Node contextRows) {
-        int given = known == null ? 0 : known.rows();
+        int given = known.rows();
         if (given > order.length) {
             throw new IllegalArgumentException("expected at most " + order.length + " known coordinates, got " + given);
         }

@@ -2,6 +2,7 @@ package io.diffeo.bijection;
 
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class ActNorm implements Bijection {
     }
 
     @Override
-    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    public Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         Moments moments = Moments.of(x);
         double[] logScale = new double[dimension()];
         for (int i = 0; i < logScale.length; i++) {

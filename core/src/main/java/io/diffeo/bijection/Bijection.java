@@ -1,8 +1,10 @@
 package io.diffeo.bijection;
 
 import io.diffeo.data.Domain;
+import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +38,22 @@ public interface Bijection {
     /**
      * x = f(z).
      *
-     * @param context [contextDimension][lanes], or null
+     * @param context [contextDimension][lanes]; {@link Graph#empty} where the map has none
      */
     ValueAndLogDet forward(Node z, Node context);
 
     /** z = f^-1(x). */
     ValueAndLogDet inverse(Node x, Node context);
+
+    /** x = f(z), without context. */
+    default ValueAndLogDet forward(Node z) {
+        return forward(z, z.graph().empty());
+    }
+
+    /** z = f^-1(x), without context. */
+    default ValueAndLogDet inverse(Node x) {
+        return inverse(x, x.graph().empty());
+    }
 
     /** How the Jacobian is known to look. */
     default Jacobian jacobian() {
@@ -56,10 +68,11 @@ public interface Bijection {
     /**
      * Starting values that depend on data, such as the means and scales of ActNorm; called once, before training, if {@link #startsFromData}.
      *
+     * @param weights as they stand
      * @param x rows at this bijection's data side
-     * @param context rows of context, or null
+     * @param context a row of context for each, of no numbers where there is none
      */
-    default Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    default Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         return Map.of();
     }
 

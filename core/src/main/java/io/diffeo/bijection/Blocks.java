@@ -22,9 +22,14 @@ final class Blocks {
         return dimensions.length == 0 ? 0 : dimensions[0];
     }
 
-    /** The context as a part takes it: null if it takes none. */
+    /** The context as a part takes it: empty if it takes none. */
     static Node context(Bijection part, Node context) {
-        return part.contextDimension() == 0 ? null : context;
+        return part.contextDimension() == 0 ? context.graph().empty() : context;
+    }
+
+    /** Rows of context as a part takes them: of no numbers if it takes none. */
+    static double[][] context(Bijection part, double[][] context) {
+        return part.contextDimension() == 0 ? new double[context.length][0] : context;
     }
 
     /** The structure of a product, or of a block diagonal, of Jacobians. */

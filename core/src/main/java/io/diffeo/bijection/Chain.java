@@ -1,6 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.data.Domain;
+import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
@@ -113,34 +114,29 @@ public final class Chain implements Bijection {
         return new ValueAndLogDet(z, logDet);
     }
 
-    /**
-     * From the data inwards: each part starts from the rows as the parts beyond it leave them. Where a part's start depends on others with random
-     * starts, theirs are settled here too.
-     */
     @Override
     public boolean startsFromData() {
         return parts.stream().anyMatch(Bijection::startsFromData);
     }
 
+    /** From the data inwards: each part sees the rows as the parts beyond it, with their starts, leave them. No row goes further than the last that looks. */
     @Override
-    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    public Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         Map<Parameter, double[]> all = new IdentityHashMap<>();
-        Map<Parameter, double[]> passed = new IdentityHashMap<>();
+        Weights now = weights;
         double[][] rows = x;
         int last = firstFromData();
         for (int i = parts.size() - 1; i >= last; i--) {
             Bijection part = parts.get(i);
-            double[][] given = part.contextDimension() == 0 ? null : context;
-            Map<Parameter, double[]> start = part.startsFromData() ? part.fromData(rows, given) : Map.of();
-            if (!start.isEmpty()) {
-                all.putAll(passed);
+            double[][] given = Blocks.context(part, context);
+            if (part.startsFromData()) {
+                Map<Parameter, double[]> start = part.fromData(now, rows, given);
                 all.putAll(start);
-                passed.clear();
+                now = now.with(start);
             }
             if (i > last) {
-                Weights weights = Weights.start(part.parameters(), i).with(start);
-                part.parameters().forEach(p -> passed.put(p, weights.get(p)));
-                rows = Pull.back(part, weights, rows, given);
+                rows = new TracedMap(now)
+                        .at(rows, given, (point, c) -> part.inverse(point, c).value());
             }
         }
         return all;

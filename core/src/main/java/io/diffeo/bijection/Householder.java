@@ -68,7 +68,7 @@ public final class Householder implements Bijection {
         for (int i = 0; i < n; i++) {
             identity[i * n + i] = 1;
         }
-        Node q = graph.constant(n, n, identity);
+        Node q = graph.matrix(n, n, identity);
         for (int k = vectors.rows() - 1; k >= 0; k--) {
             Node v = graph.parameter(vectors).slice(k, 1);
             Node column = v.reshape(Shape.matrix(n, 1));

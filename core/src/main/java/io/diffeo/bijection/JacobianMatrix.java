@@ -1,6 +1,7 @@
 package io.diffeo.bijection;
 
 import io.diffeo.bijection.Bijection.Jacobian;
+import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 public record JacobianMatrix(double[][] entries, Jacobian structure) {
     /** dx/dz of x = f(z) at z. */
     public static JacobianMatrix forward(Bijection bijection, Weights weights, double[] z) {
-        return forward(bijection, weights, z, null);
+        return forward(bijection, weights, z, new double[0]);
     }
 
     /**
@@ -36,7 +37,7 @@ public record JacobianMatrix(double[][] entries, Jacobian structure) {
 
     /** dz/dx of z = f^-1(x) at x. */
     public static JacobianMatrix inverse(Bijection bijection, Weights weights, double[] x) {
-        return inverse(bijection, weights, x, null);
+        return inverse(bijection, weights, x, new double[0]);
     }
 
     /**
@@ -52,7 +53,7 @@ public record JacobianMatrix(double[][] entries, Jacobian structure) {
 
     /** The Jacobian of any map without parameters, from n rows to m. */
     public static JacobianMatrix of(UnaryOperator<Node> map, double[] point) {
-        double[][] entries = entries(Weights.start(List.of(), 0), point, null, (in, c) -> map.apply(in));
+        double[][] entries = entries(Weights.start(List.of(), 0), point, new double[0], (in, c) -> map.apply(in));
         return new JacobianMatrix(entries, Jacobian.DENSE);
     }
 
@@ -64,7 +65,7 @@ public record JacobianMatrix(double[][] entries, Jacobian structure) {
             double[] context,
             BiFunction<Node, Node, Node> map) {
         int n = bijection.dimension();
-        int given = context == null ? 0 : context.length;
+        int given = context.length;
         if (point.length != n || given != bijection.contextDimension()) {
             throw new IllegalArgumentException("expected a point of " + n + " numbers and "
                     + bijection.contextDimension() + " of context, got " + point.length + " and " + given);
@@ -87,13 +88,13 @@ public record JacobianMatrix(double[][] entries, Jacobian structure) {
     private static double[][] entries(
             Weights weights, double[] point, double[] context, BiFunction<Node, Node, Node> map) {
         int n = point.length;
-        int m = new Traced(weights).at(new double[][] {point}, row(context, 1), map)[0].length;
+        int m = new TracedMap(weights).at(new double[][] {point}, row(context, 1), map)[0].length;
         double[][] seeded = new double[m][n + m];
         for (int i = 0; i < m; i++) {
             System.arraycopy(point, 0, seeded[i], 0, n);
             seeded[i][n + i] = 1;
         }
-        return new Traced(weights).at(seeded, row(context, m), (in, given) -> {
+        return new TracedMap(weights).at(seeded, row(context, m), (in, given) -> {
             Node at = in.slice(0, n);
             return Gradient.flow(map.apply(at, given), in.slice(n, m), List.of(at))
                     .get(0);
@@ -101,9 +102,6 @@ public record JacobianMatrix(double[][] entries, Jacobian structure) {
     }
 
     private static double[][] row(double[] context, int count) {
-        if (context == null) {
-            return null;
-        }
         double[][] rows = new double[count][];
         Arrays.fill(rows, context);
         return rows;

@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
@@ -66,7 +67,7 @@ public record LogDetCheck(String direction, double[] point, double claimed, doub
     }
 
     private static double[][] claims(Weights weights, double[][] points, BiFunction<Node, Node, Node> map) {
-        return new Traced(weights).at(points, null, map);
+        return new TracedMap(weights).at(points, new double[points.length][0], map);
     }
 
     private static Node both(ValueAndLogDet image) {

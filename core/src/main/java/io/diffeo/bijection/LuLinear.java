@@ -4,6 +4,7 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Triangle;
+import io.diffeo.graph.Weights;
 import io.diffeo.linalg.Cholesky;
 import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ public final class LuLinear implements Bijection {
         for (int r = 0; r < n; r++) {
             Arrays.fill(mask, r * n + (lower ? 0 : r + 1), r * n + (lower ? r : n), 1);
         }
-        return graph.constant(n, n, mask);
+        return graph.matrix(n, n, mask);
     }
 
     private static Node identity(Graph graph, int n) {
@@ -109,7 +110,7 @@ public final class LuLinear implements Bijection {
         for (int i = 0; i < n; i++) {
             identity[i * n + i] = 1;
         }
-        return graph.constant(n, n, identity);
+        return graph.matrix(n, n, identity);
     }
 
     /** With C^-1 = W lower triangular: d = log of W's diagonal, L = W with its columns divided by that diagonal, and nothing above it. */
@@ -119,7 +120,7 @@ public final class LuLinear implements Bijection {
     }
 
     @Override
-    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    public Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         if (!whitening) {
             return Map.of();
         }

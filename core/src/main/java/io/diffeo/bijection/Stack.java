@@ -3,6 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ public final class Stack implements Bijection {
     }
 
     @Override
-    public Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    public Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         Map<Parameter, double[]> all = new IdentityHashMap<>();
         int from = 0;
         for (Bijection part : parts) {
@@ -116,7 +117,7 @@ public final class Stack implements Bijection {
                 double[][] block = Arrays.stream(x)
                         .map(row -> Arrays.copyOfRange(row, begin, end))
                         .toArray(double[][]::new);
-                all.putAll(part.fromData(block, part.contextDimension() == 0 ? null : context));
+                all.putAll(part.fromData(weights, block, Blocks.context(part, context)));
             }
             from = end;
         }

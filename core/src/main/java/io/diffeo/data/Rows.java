@@ -31,12 +31,17 @@ public interface Rows {
 
     /** Row-major numbers. */
     static Rows of(double[] values, int columns) {
-        return new OfDoubles(values, columns);
+        return new OfDoubles(values, columns, values.length / columns);
     }
 
     /** Row-major numbers. */
     static Rows of(float[] values, int columns) {
         return new OfFloats(values, columns);
+    }
+
+    /** Rows of no numbers: the context of a distribution that has none. */
+    static Rows empty(int count) {
+        return new OfDoubles(new double[0], 0, count);
     }
 
     /** Some of these rows, in the given order. */
@@ -86,12 +91,7 @@ public interface Rows {
         }
     }
 
-    record OfDoubles(double[] values, int columns) implements Rows {
-        @Override
-        public int count() {
-            return values.length / columns;
-        }
-
+    record OfDoubles(double[] values, int columns, int count) implements Rows {
         @Override
         public double get(int row, int column) {
             return values[row * columns + column];

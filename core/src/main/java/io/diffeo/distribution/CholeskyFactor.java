@@ -61,8 +61,8 @@ record CholeskyFactor(Parameter mean, Parameter below, Parameter logDiagonal) {
             java.util.Arrays.fill(mask, i * n, i * n + i, 1);
             identity[i * n + i] = 1;
         }
-        Node diagonal = graph.constant(n, n, identity)
-                .times(graph.parameter(logDiagonal).exp());
-        return graph.parameter(below).times(graph.constant(n, n, mask)).plus(diagonal);
+        Node diagonal =
+                graph.matrix(n, n, identity).times(graph.parameter(logDiagonal).exp());
+        return graph.parameter(below).times(graph.matrix(n, n, mask)).plus(diagonal);
     }
 }

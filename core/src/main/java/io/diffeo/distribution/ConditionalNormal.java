@@ -63,21 +63,14 @@ public final class ConditionalNormal implements Distribution {
         return conditioner.parameters();
     }
 
-    private Node logDeviation(Node parameters) {
-        return parameters.slice(dimension, dimension).times(1 / BOUND).tanh().times(BOUND);
-    }
-
     @Override
-    public Node logProb(Node x, Node contextRows) {
+    public Law given(Graph graph, Node contextRows) {
         Node parameters = conditioner.apply(contextRows);
-        Node s = logDeviation(parameters);
-        Node z = x.minus(parameters.slice(0, dimension)).times(s.negate().exp());
-        return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
-    }
-
-    @Override
-    public Node sample(Graph graph, Node contextRows) {
-        Node parameters = conditioner.apply(contextRows);
-        return graph.normal(dimension).times(logDeviation(parameters).exp()).plus(parameters.slice(0, dimension));
+        Node m = parameters.slice(0, dimension);
+        Node s = parameters.slice(dimension, dimension).times(1 / BOUND).tanh().times(BOUND);
+        return Law.of(() -> graph.normal(dimension).times(s.exp()).plus(m), x -> {
+            Node z = x.minus(m).times(s.negate().exp());
+            return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
+        });
     }
 }

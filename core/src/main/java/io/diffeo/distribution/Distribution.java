@@ -4,13 +4,15 @@ import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes. Immutable; numbers of
- * parameters are kept outside.
+ * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes by the {@link Law} that it
+ * has in a graph. Whatever takes a distribution takes any: a prior, a likelihood, a posterior, a base, a flow. Immutable; numbers of parameters are
+ * kept outside.
  */
 public interface Distribution {
     int dimension();
@@ -29,20 +31,16 @@ public interface Distribution {
     }
 
     /**
-     * The log-density in nats; over integers, the logarithm of the probability mass.
+     * This distribution in a graph, given a context.
      *
-     * @param x points, [dimension][lanes]
-     * @param context [contextDimension][lanes], or null
-     * @return [1][lanes]; minus infinity outside the support
+     * @param context [contextDimension][lanes]; {@link Graph#empty} where the distribution has none
      */
-    Node logProb(Node x, Node context);
+    Law given(Graph graph, Node context);
 
-    /**
-     * Independent samples, made from the graph's random inputs by a map that can be differentiated in the parameters.
-     *
-     * @return [dimension][lanes]
-     */
-    Node sample(Graph graph, Node context);
+    /** This distribution in a graph, without context. */
+    default Law in(Graph graph) {
+        return given(graph, graph.empty());
+    }
 
     /** Whether {@link #fromData} looks at rows: only then are they brought to this distribution. */
     default boolean startsFromData() {
@@ -50,12 +48,13 @@ public interface Distribution {
     }
 
     /**
-     * Starting values that depend on data; called once, before training, with the latents of the rows, if {@link #startsFromData}.
+     * Starting values that depend on data; called once, before training, with the rows that it shall learn, if {@link #startsFromData}.
      *
+     * @param weights as they stand
      * @param x rows where this distribution lives
-     * @param context rows of context, or null
+     * @param context a row of context for each, of no numbers where there is none
      */
-    default Map<Parameter, double[]> fromData(double[][] x, double[][] context) {
+    default Map<Parameter, double[]> fromData(Weights weights, double[][] x, double[][] context) {
         return Map.of();
     }
 

@@ -50,12 +50,7 @@ public final class FullNormal implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
-        return factor.logProb(x);
-    }
-
-    @Override
-    public Node sample(Graph graph, Node context) {
-        return factor.colour(graph.normal(dimension()));
+    public Law given(Graph graph, Node context) {
+        return Law.of(() -> factor.colour(graph.normal(dimension())), factor::logProb);
     }
 }

@@ -104,36 +104,28 @@ public final class GaussianMixture implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
+    public Law given(Graph graph, Node context) {
+        Node raw = graph.parameter(logits);
+        return Law.of(() -> sample(graph, raw), x -> logProb(x, raw));
+    }
+
+    private Node logProb(Node x, Node raw) {
         Node[] rows = new Node[components.size()];
-        Node raw = x.graph().parameter(logits);
         for (int k = 0; k < rows.length; k++) {
             rows[k] = components.get(k).logProb(x).plus(raw.slice(k, 1));
         }
-        return logSumExp(Node.concat(rows)).minus(logSumExp(raw));
-    }
-
-    /** log of the sum over rows of exp: m + log sum exp(row - m), with m the largest. */
-    private static Node logSumExp(Node rows) {
-        Node largest = rows.slice(0, 1);
-        for (int k = 1; k < rows.rows(); k++) {
-            largest = largest.max(rows.slice(k, 1));
-        }
-        largest = largest.stop();
-        return rows.minus(largest).exp().sumRows().log().plus(largest);
+        return Node.concat(rows).logSumExp().minus(raw.logSumExp());
     }
 
     /**
      * A uniform U picks the first component whose cumulative weight exceeds it. Derivatives flow through the picked component, not through the
      * choice: samples carry no gradient of the weights.
      */
-    @Override
-    public Node sample(Graph graph, Node context) {
+    private Node sample(Graph graph, Node raw) {
         int count = components.size();
         Node e = graph.normal(dimension);
         Node u = graph.uniform(1);
-        Node raw = graph.parameter(logits);
-        Node weights = raw.minus(logSumExp(raw)).exp();
+        Node weights = raw.minus(raw.logSumExp()).exp();
         Node x = null;
         Node before = null;
         for (int k = 0; k < count; k++) {

@@ -31,15 +31,14 @@ public final class Laplace implements Distribution {
         return dimension;
     }
 
+    /** A sample is an exponential variable -log U with a random sign. */
     @Override
-    public Node logProb(Node x, Node context) {
-        return x.abs().sumRows().subtractFrom(-dimension * Math.log(2));
-    }
-
-    /** An exponential variable -log U with a random sign. */
-    @Override
-    public Node sample(Graph graph, Node context) {
-        Node sign = graph.uniform(dimension).subtractFrom(0.5).apply(Unary.SIGN);
-        return graph.uniform(dimension).log().times(sign);
+    public Law given(Graph graph, Node context) {
+        return Law.of(
+                () -> {
+                    Node sign = graph.uniform(dimension).subtractFrom(0.5).apply(Unary.SIGN);
+                    return graph.uniform(dimension).log().times(sign);
+                },
+                x -> x.abs().sumRows().subtractFrom(-dimension * Math.log(2)));
     }
 }

@@ -30,16 +30,19 @@ public final class Logistic implements Distribution {
         return dimension;
     }
 
+    /** A sample is log U - log(1 - U). */
     @Override
-    public Node logProb(Node x, Node context) {
-        Node size = x.abs();
-        return size.plus(size.negate().softplus().times(2)).sumRows().negate();
-    }
-
-    /** log U - log(1 - U). */
-    @Override
-    public Node sample(Graph graph, Node context) {
-        Node u = graph.uniform(dimension);
-        return u.log().minus(u.negate().log1p());
+    public Law given(Graph graph, Node context) {
+        return Law.of(
+                () -> {
+                    Node u = graph.uniform(dimension);
+                    return u.log().minus(u.negate().log1p());
+                },
+                x -> {
+                    Node size = x.abs();
+                    return size.plus(size.negate().softplus().times(2))
+                            .sumRows()
+                            .negate();
+                });
     }
 }

@@ -81,22 +81,18 @@ public final class Normal implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
-        Node white = x;
-        if (mean != null) {
-            Graph graph = x.graph();
-            white = x.minus(graph.parameter(mean))
-                    .times(graph.parameter(logScale).negate().exp());
+    public Law given(Graph graph, Node context) {
+        if (mean == null) {
+            return Law.of(() -> graph.normal(dimension), this::standard);
         }
-        Node density = white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
-        return mean == null
-                ? density
-                : density.minus(x.graph().parameter(logScale).sumRows());
+        Node m = graph.parameter(mean);
+        Node s = graph.parameter(logScale);
+        return Law.of(
+                () -> graph.normal(dimension).times(s.exp()).plus(m),
+                x -> standard(x.minus(m).times(s.negate().exp())).minus(s.sumRows()));
     }
 
-    @Override
-    public Node sample(Graph graph, Node context) {
-        Node e = graph.normal(dimension);
-        return mean == null ? e : e.times(graph.parameter(logScale).exp()).plus(graph.parameter(mean));
+    private Node standard(Node white) {
+        return white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
     }
 }

@@ -7,7 +7,6 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Independent distributions over consecutive blocks of dimensions: log p(x) is the sum of theirs. */
 public final class Product implements Distribution {
@@ -64,24 +63,31 @@ public final class Product implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
-        int from = 0;
-        Node sum = null;
-        for (Distribution factor : factors) {
-            Node part = factor.logProb(x.slice(from, factor.dimension()), part(factor, context));
-            sum = sum == null ? part : sum.plus(part);
-            from += factor.dimension();
-        }
-        return sum;
-    }
+    public Law given(Graph graph, Node context) {
+        List<Law> laws = factors.stream()
+                .map(factor -> factor.given(graph, PartContext.of(factor, context)))
+                .toList();
+        return new Law() {
+            @Override
+            public Node logProb(Node x) {
+                Node sum = null;
+                int from = 0;
+                for (int k = 0; k < laws.size(); k++) {
+                    int rows = factors.get(k).dimension();
+                    Node part = laws.get(k).logProb(x.slice(from, rows));
+                    sum = sum == null ? part : sum.plus(part);
+                    from += rows;
+                }
+                return sum;
+            }
 
-    @Override
-    public Node sample(Graph graph, Node context) {
-        Stream<Node> parts = factors.stream().map(factor -> factor.sample(graph, part(factor, context)));
-        return Node.concat(parts.toArray(Node[]::new));
-    }
-
-    private static Node part(Distribution factor, Node context) {
-        return factor.contextDimension() == 0 ? null : context;
+            @Override
+            public Draw draw() {
+                List<Draw> draws = laws.stream().map(Law::draw).toList();
+                return new Draw(
+                        Node.concat(draws.stream().map(Draw::value).toArray(Node[]::new)),
+                        draws.stream().map(Draw::logProb).reduce(Node::plus).orElseThrow());
+            }
+        };
     }
 }

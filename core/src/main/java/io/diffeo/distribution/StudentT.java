@@ -63,8 +63,12 @@ public final class StudentT implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
-        Node v = x.graph().parameter(raw).softplus();
+    public Law given(Graph graph, Node context) {
+        Node v = graph.parameter(raw).softplus();
+        return Law.of(() -> sample(graph, v), x -> logProb(x, v));
+    }
+
+    private static Node logProb(Node x, Node v) {
         Node tails = x.square().over(v).log1p().times(v.plus(1)).times(-0.5);
         return tails.sumRows().plus(logNormaliser(v).sumRows());
     }
@@ -90,9 +94,7 @@ public final class StudentT implements Distribution {
     }
 
     /** sqrt(v (U^(-2/v) - 1)) cos(2 pi V), the polar method of Bailey (1994): exact, and smooth in v. */
-    @Override
-    public Node sample(Graph graph, Node context) {
-        Node v = graph.parameter(raw).softplus();
+    private Node sample(Graph graph, Node v) {
         Node radius =
                 graph.uniform(dimension()).log().times(v.reciprocal()).times(-2).apply(Unary.EXPM1);
         Node angle = graph.uniform(dimension()).times(2 * Math.PI).apply(Unary.COS);

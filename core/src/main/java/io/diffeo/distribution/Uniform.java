@@ -48,7 +48,13 @@ public final class Uniform implements Distribution {
     }
 
     @Override
-    public Node logProb(Node x, Node context) {
+    public Law given(Graph graph, Node context) {
+        return Law.of(
+                () -> graph.uniform(dimension()).times(graph.constant(widths())).plus(graph.constant(box.lower())),
+                this::logProb);
+    }
+
+    private Node logProb(Node x) {
         Graph graph = x.graph();
         Node inside = graph.constant(box.lower()).less(x).times(x.less(graph.constant(box.upper())));
         Node outside = inside.subtractFrom(1).sumRows();
@@ -60,11 +66,6 @@ public final class Uniform implements Distribution {
         return outside.where(
                 graph.constant(Double.NEGATIVE_INFINITY).broadcast(row),
                 graph.constant(-logVolume).broadcast(row));
-    }
-
-    @Override
-    public Node sample(Graph graph, Node context) {
-        return graph.uniform(dimension()).times(graph.constant(widths())).plus(graph.constant(box.lower()));
     }
 
     private double[] widths() {

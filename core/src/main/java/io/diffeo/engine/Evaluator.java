@@ -36,7 +36,7 @@ public final class Evaluator<A> {
     /**
      * An evaluator of some outputs, their rows side by side in the result.
      *
-     * @param inputs input nodes, in the order in which {@link #run} is given rows for them; null for one that is not there
+     * @param inputs input nodes, in the order in which {@link #run} is given rows for them; none are read for one of no rows
      */
     public static <A> Evaluator<A> of(
             Kernels<A> kernels, Weights weights, Workers workers, Node[] inputs, Node... outputs) {
@@ -101,7 +101,7 @@ public final class Evaluator<A> {
 
     private void load(Arena<A> arena, int first, int count, Rows[] given) {
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i] != null) {
+            if (inputs[i].rows() > 0) {
                 arena.load(inputs[i], given[i], first, count);
             }
         }

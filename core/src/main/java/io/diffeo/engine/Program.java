@@ -87,6 +87,11 @@ public final class Program {
         return outputs;
     }
 
+    /** Whether a leaf, such as an input, is among what the outputs are computed from. */
+    public boolean reads(Node leaf) {
+        return leaf.rows() > 0 && leaves.contains(leaf);
+    }
+
     List<Node> leaves() {
         return leaves;
     }

@@ -44,9 +44,10 @@ public final class Gradient {
     }
 
     private List<Node> run(Node y, Node gradient, List<Node> wrt) {
-        List<Node> order = ancestors(y);
         Set<Integer> ends = new HashSet<>();
         wrt.forEach(node -> ends.add(node.id()));
+        int first = wrt.stream().mapToInt(Node::id).min().orElse(0);
+        List<Node> order = ancestors(first, through ? Set.of() : ends, y);
         for (Node node : order) {
             if (ends.contains(node.id()) || node.inputs().stream().anyMatch(i -> needed.contains(i.id()))) {
                 needed.add(node.id());
@@ -131,13 +132,18 @@ public final class Gradient {
         }
     }
 
-    /** Everything that a node is computed from, and itself, in order. */
+    /** Everything that some nodes are computed from, and they themselves, in order. */
     public static List<Node> ancestors(Node... ends) {
+        return ancestors(0, Set.of(), ends);
+    }
+
+    /** Those added to the graph from a number on, not looking past some: so a gradient costs what lies between, not the whole graph. */
+    private static List<Node> ancestors(int first, Set<Integer> stops, Node... ends) {
         Map<Integer, Node> seen = new java.util.TreeMap<>();
         List<Node> stack = new ArrayList<>(List.of(ends));
         while (!stack.isEmpty()) {
             Node node = stack.remove(stack.size() - 1);
-            if (seen.putIfAbsent(node.id(), node) == null) {
+            if (node.id() >= first && seen.putIfAbsent(node.id(), node) == null && !stops.contains(node.id())) {
                 stack.addAll(node.inputs());
             }
         }

@@ -12,11 +12,20 @@ public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Parameter, Node> parameters = new IdentityHashMap<>();
     private Node weight;
+    private Node empty;
     private int randoms;
 
     /** Values given for each sample: a tile of {@code rows} rows. */
     public Node input(String name, int rows) {
         return add(new Leaf.Input(name), Shape.tile(rows), List.of());
+    }
+
+    /** A tile of no rows: what stands where a context is expected and there is none. */
+    public Node empty() {
+        if (empty == null) {
+            empty = input("", 0);
+        }
+        return empty;
     }
 
     /** The weight of each sample in sums over samples: 1/n by default, 0 in lanes that hold no sample. */
@@ -45,11 +54,11 @@ public final class Graph {
 
     /** A column of constants. */
     public Node constant(double... values) {
-        return constant(values.length, 1, values);
+        return matrix(values.length, 1, values);
     }
 
     /** A matrix of constants, row-major. */
-    public Node constant(int rows, int columns, double... values) {
+    public Node matrix(int rows, int columns, double... values) {
         if (values.length != rows * columns) {
             throw new IllegalArgumentException("expected " + rows * columns + " constants, got " + values.length);
         }
@@ -63,7 +72,7 @@ public final class Graph {
         }
         double[] values = new double[shape.units()];
         java.util.Arrays.fill(values, value);
-        return constant(shape.rows(), shape.columns(), values);
+        return matrix(shape.rows(), shape.columns(), values);
     }
 
     public Node add(Op op, Shape shape, List<Node> inputs) {

@@ -4,6 +4,7 @@ import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
 import io.diffeo.graph.op.Broadcast;
 import io.diffeo.graph.op.Elementwise;
+import io.diffeo.graph.op.External;
 import io.diffeo.graph.op.MonotoneRoot;
 import io.diffeo.graph.op.Op;
 import io.diffeo.graph.op.Product;
@@ -113,8 +114,20 @@ public final class Node {
         return apply(Unary.RECIPROCAL);
     }
 
+    public Node sin() {
+        return apply(Unary.SIN);
+    }
+
+    public Node cos() {
+        return apply(Unary.COS);
+    }
+
     public Node plus(double b) {
         return affine(1, b);
+    }
+
+    public Node minus(double b) {
+        return affine(1, -b);
     }
 
     public Node times(double a) {
@@ -222,6 +235,18 @@ public final class Node {
         return shape.rows() == 1 ? this : graph.add(new Sum.OverRows(), new Shape(1, shape.columns()), List.of(this));
     }
 
+    /**
+     * log of the sum over rows of e^x, one row: m + log of the sum of e^(x - m) with m the largest row, so that nothing overflows. Where all rows are
+     * minus infinity, it is that too.
+     */
+    public Node logSumExp() {
+        if (rows() == 1) {
+            return this;
+        }
+        Node largest = graph.add(new Sum.Largest(), new Shape(1, shape.columns()), List.of(this));
+        return minus(largest).exp().sumRows().log().plus(largest);
+    }
+
     /** The mean over the samples of a batch, each with its {@link Graph#sampleWeight}. */
     public Node mean() {
         return times(graph.sampleWeight()).sumColumns();
@@ -272,9 +297,12 @@ public final class Node {
     public static Node concat(Node... parts) {
         List<Node> filled = new ArrayList<>();
         for (Node part : parts) {
-            if (part != null && part.rows() > 0) {
+            if (part.rows() > 0) {
                 filled.add(part);
             }
+        }
+        if (filled.isEmpty() && parts.length > 0) {
+            return parts[0];
         }
         if (filled.size() == 1) {
             return filled.get(0);
@@ -356,6 +384,18 @@ public final class Node {
             throw new IllegalArgumentException("expected one row to find roots for, got " + shape);
         }
         return graph.add(new MonotoneRoot(f), shape, List.of(this, parameters));
+    }
+
+    /**
+     * The value of a function outside the graph at each sample of this tile, with the gradient that the function tells: [1][lanes]. It cannot be
+     * differentiated twice. The function is called by several threads at once.
+     */
+    public Node external(GradientFunction f) {
+        if (!shape.isTile()) {
+            throw new IllegalArgumentException("expected a tile of samples to evaluate a function at, got " + shape);
+        }
+        return graph.add(new External(f), new Shape(1 + rows(), shape.columns()), List.of(this))
+                .slice(0, 1);
     }
 
     @Override

@@ -1,5 +1,2 @@
-/**
- * The model file: a flow's recipe and weights as safetensors, read as hostile until checked. {@link io.diffeo.model.ModelFile} is all that users
- * need.
- */
+/** A distribution with its weights and the means to run it on arrays. */
 package io.diffeo.model;

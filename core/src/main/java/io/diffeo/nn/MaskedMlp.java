@@ -120,7 +120,7 @@ public final class MaskedMlp {
         /** The outputs for x_i, given x_(i-1); null at the first call. */
         public Node next(Node x) {
             if (x != null) {
-                inputs = inputs == null ? x : Node.concat(inputs, x);
+                inputs = Node.concat(inputs, x);
                 known++;
             }
             grow();
@@ -140,7 +140,7 @@ public final class MaskedMlp {
                 }
                 boolean inner = residual && l > 0 && l % 2 == 0;
                 boolean opens = residual && (l == 0 || inner);
-                Node below = l == 0 ? inputs : rectified[l - 1];
+                Node below = l == 0 ? (inputs.rows() == 0 ? null : inputs) : rectified[l - 1];
                 Layer layer = layers.get(l);
                 Node unit = below == null
                         ? layer.constant(like, from, rows)

@@ -1,17 +1,28 @@
 package io.diffeo.train;
 
 import io.diffeo.flow.Flow;
+import io.diffeo.model.Model;
 import java.util.List;
 
 /**
- * A fitted flow and how it came to be.
+ * A fitted model and how it came to be.
  *
- * @param flow with the best weights found
+ * @param model with the best weights found
  * @param history an entry for each epoch
  * @param stopped why training stopped
  * @param notes what went wrong on the way and was put right
  */
-public record Fit(Flow flow, List<Epoch> history, Stop stopped, List<String> notes) {
+public record Fit(Model model, List<Epoch> history, Stop stopped, List<String> notes) {
+    public Fit {
+        history = List.copyOf(history);
+        notes = List.copyOf(notes);
+    }
+
+    /** The fitted model as a flow. */
+    public Flow flow() {
+        return Flow.of(model);
+    }
+
     /** Why training stopped. */
     public enum Stop {
         DONE("all planned epochs are done"),

@@ -1,10 +1,12 @@
 package io.diffeo.train;
 
-import io.diffeo.data.Rows;
+import io.diffeo.distribution.Law;
 import io.diffeo.engine.Evaluator;
+import io.diffeo.engine.PrecisionKernels;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
+import io.diffeo.model.Model;
 
 /**
  * The free energy of a flow q against an energy U, estimated from fresh samples: F = E_q[log q(x) + U(x)] = KL(q || p) - log Z, in nats
@@ -19,18 +21,23 @@ import io.diffeo.graph.Node;
 public record FreeEnergy(double mean, double standardError, int samples, double logZ, double efficiency) {
     /** Draws samples of a flow and averages; the flow's precision is that of the numbers. */
     public static FreeEnergy of(Flow flow, Energy energy, int samples, long seed) {
+        return of(flow.model(), energy, samples, seed);
+    }
+
+    /** Draws samples of a model and averages; the model's precision is that of the numbers. */
+    public static FreeEnergy of(Model model, Energy energy, int samples, long seed) {
         if (samples < 2) {
             throw new IllegalArgumentException("expected at least 2 samples to tell a standard error, got " + samples);
         }
         Graph graph = new Graph();
-        Flow.Traced x = flow.sampleAndLogProb(graph, null);
+        Law.Draw x = model.distribution().in(graph).draw();
         Evaluator<?> gaps = Evaluator.of(
-                flow.precision().kernels(),
-                flow.weights(),
-                flow.workers(),
+                PrecisionKernels.of(model.precision()),
+                model.weights(),
+                model.workers(),
                 new Node[0],
-                x.logProb().plus(energy.of(x.x())));
-        return of(gaps.run(samples, 0, seed, new Rows[0]));
+                x.logProb().plus(energy.of(x.value())));
+        return of(gaps.run(samples, 0, seed));
     }
 
     /** From the numbers log q(x) + U(x) of samples x. */

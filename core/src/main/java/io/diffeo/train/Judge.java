@@ -5,55 +5,53 @@ import io.diffeo.data.Rows;
 import io.diffeo.engine.Batch;
 import io.diffeo.engine.Matrices;
 import io.diffeo.engine.Program;
-import io.diffeo.flow.Flow;
-import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/** Scores rows by log p(x | context) under changing weights, in nats. */
+/** Scores the samples that an objective is judged by, under changing weights: each in nats, the more the better. */
 final class Judge<A> {
-    private final Node x;
-    private final Node context;
-    private final Node logProb;
+    private final Inputs.Loader<A> loader;
+    private final Node score;
     private final Matrices<A> matrices;
     private final Batch<A> scores;
+    private final List<Rows> rows;
+    private final int count;
+    private final long seed;
 
-    Judge(Flow flow, Kernels<A> kernels, Workers workers) {
-        Graph graph = new Graph();
-        this.x = graph.input("x", flow.dimension());
-        this.context = flow.contextDimension() == 0 ? null : graph.input("context", flow.contextDimension());
-        this.logProb = flow.logProb(x, context);
-        this.matrices = new Matrices<>(Program.of(logProb), kernels);
+    private Judge(Objective objective, List<Rows> rows, int count, Kernels<A> kernels, Workers workers, long seed) {
+        this.rows = rows;
+        this.count = count;
+        this.seed = seed;
+        Inputs inputs = Inputs.of(rows.isEmpty() ? objective.rows(0) : rows);
+        this.score = objective.score(inputs.trace());
+        this.matrices = new Matrices<>(Program.of(score), kernels);
+        this.loader = inputs.loader(matrices.program());
         this.scores = new Batch<>(matrices, workers, 64);
     }
 
-    double mean(Weights weights, Rows rows, Rows contextRows) {
-        double sum = 0;
-        for (double value : score(weights, rows, contextRows)) {
-            sum += value;
-        }
-        return sum / rows.count();
+    /** A judge, unless the objective has nothing to judge by. */
+    static <A> Optional<Judge<A>> of(Objective objective, Kernels<A> kernels, Workers workers, long seed) {
+        List<Rows> rows = objective.validation();
+        int count = rows.isEmpty() ? objective.judgedSamples() : rows.get(0).count();
+        return count == 0 ? Optional.empty() : Optional.of(new Judge<>(objective, rows, count, kernels, workers, seed));
     }
 
-    double[] score(Weights weights, Rows rows, Rows contextRows) {
+    double[] score(Weights weights) {
         matrices.set(weights);
-        double[] values = new double[rows.count()];
-        scores.run(
-                values.length,
-                0,
-                0,
-                (arena, first, count) -> {
-                    arena.load(x, rows, first, count);
-                    if (context != null) {
-                        arena.load(context, contextRows, first, count);
-                    }
-                },
-                (arena, first, count) -> {
-                    for (int l = 0; l < count; l++) {
-                        values[first + l] = arena.read(logProb, 0, l);
-                    }
-                });
+        double[] values = new double[count];
+        scores.run(count, 0, seed, (arena, first, n) -> loader.load(arena, rows, 1, first, n), (arena, first, n) -> {
+            for (int l = 0; l < n; l++) {
+                values[first + l] = arena.read(score, 0, l);
+            }
+        });
         return values;
+    }
+
+    static double mean(double[] scores) {
+        return Arrays.stream(scores).sum() / scores.length;
     }
 }

@@ -1,6 +1,6 @@
 package io.diffeo.train;
 
-import io.diffeo.flow.Flow;
+import io.diffeo.graph.Weights;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 public interface Listener {
     void epoch(Epoch epoch);
 
-    /** The same, with the flow as it stands after the epoch, which is only made if it is asked for: under the averaged weights. */
-    default void epoch(Epoch epoch, Supplier<Flow> flow) {
+    /** The same, with the averaged weights as they stand after the epoch, which are only made if they are asked for. */
+    default void epoch(Epoch epoch, Supplier<Weights> weights) {
         epoch(epoch);
     }
 

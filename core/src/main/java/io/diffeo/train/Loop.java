@@ -1,11 +1,12 @@
 package io.diffeo.train;
 
-import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,16 +20,21 @@ final class Loop {
     /** Steps before the first look. */
     private static final int FIRST_LOOK = 16;
 
-    private final Flow flow;
+    /** Standard errors by which training must beat its start. */
+    private static final double SIGNIFICANT = 2;
+
+    private final Weights start;
     private final Trainer<?> trainer;
-    private final Objective objective;
+    private final Steps objective;
+    private final Optional<? extends Judge<?>> judge;
     private final Settings settings;
     private final int epochs;
     private final List<Epoch> history = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Weights best;
-    private double bestScore = Double.NaN;
+    private double bestGain;
+    private double[] startScores = {};
     private double factor = 1;
     private int worse;
     private int dropped;
@@ -56,18 +62,35 @@ final class Loop {
             Listener listener,
             BooleanSupplier interrupted) {}
 
-    /** A loop that starts from the flow's weights, which the trainer holds. */
-    Loop(Flow flow, Trainer<?> trainer, Objective objective, Settings settings) {
-        this.flow = flow;
-        this.trainer = trainer;
-        this.objective = objective;
-        this.settings = settings;
-        this.epochs = Math.toIntExact((settings.steps() + settings.perEpoch() - 1) / settings.perEpoch());
-        this.best = flow.weights();
+    /** What a loop asks of an objective: the gradient of a step's batch. */
+    interface Steps {
+        /**
+         * Puts the gradient of a step's mean loss in place for {@link Trainer#update}.
+         *
+         * @param step from 0
+         * @param progress of training, from 0 to 1
+         * @return the mean loss, in nats
+         */
+        double differentiate(long step, double progress);
+
+        /** Samples in that step's batch. */
+        int samples(long step);
     }
 
-    /** Trains; the flow has the best weights found, which are the very ones it started with if nothing was better. */
-    Fit run() {
+    /** A loop that starts from weights that the trainer holds. */
+    Loop(Weights start, Trainer<?> trainer, Steps objective, Optional<? extends Judge<?>> judge, Settings settings) {
+        this.start = start;
+        this.trainer = trainer;
+        this.objective = objective;
+        this.judge = judge;
+        this.settings = settings;
+        this.epochs = Math.toIntExact((settings.steps() + settings.perEpoch() - 1) / settings.perEpoch());
+        this.best = start;
+    }
+
+    /** Trains. The result has the best weights found, which are the very ones that it started with if nothing was better by more than chance. */
+    Trained run() {
+        startScores = judge.map(j -> j.score(start)).orElse(startScores);
         long step = 0;
         for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
             long started = System.nanoTime();
@@ -90,13 +113,13 @@ final class Loop {
             double rate = done / ((System.nanoTime() - started) / 1e9);
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
-        return new Fit(flow.with(best), List.copyOf(history), stop == null ? Fit.Stop.DONE : stop, List.copyOf(notes));
+        Weights kept = startUnlessBeaten();
+        return new Trained(kept, history, stop == null ? Fit.Stop.DONE : stop, notes);
     }
 
     private void announce(long steps) {
         if (steps >= FIRST_LOOK && Long.bitCount(steps) == 1) {
-            settings.listener().onStep(steps, () -> objective
-                    .judge(trainer.average(flow.weights()))
+            settings.listener().onStep(steps, () -> judge.map(j -> Judge.mean(j.score(trainer.average(start))))
                     .orElse(Double.NaN));
         }
     }
@@ -142,15 +165,14 @@ final class Loop {
     }
 
     private void finish(int epoch, double trained, double rowsPerSecond) {
-        Weights average = trainer.average(flow.weights());
-        OptionalDouble score = objective.judge(average);
-        if (epoch == 0) {
-            bestScore = objective.judge(best).orElse(Double.NEGATIVE_INFINITY);
-        }
-        boolean better = score.isPresent() ? score.getAsDouble() > bestScore : stop != Fit.Stop.DIVERGED;
+        Weights average = trainer.average(start);
+        double[] scores = judge.map(j -> j.score(average)).orElse(startScores);
+        boolean blind = scores.length == 0;
+        double gain = blind ? Double.NaN : PairedGain.of(scores, startScores).mean();
+        boolean better = blind ? stop != Fit.Stop.DIVERGED : gain > bestGain;
         if (better) {
             best = average;
-            bestScore = score.orElse(Double.NaN);
+            bestGain = gain;
             worse = 0;
         } else if (++worse >= settings.patience() && stop == null) {
             lower();
@@ -160,14 +182,14 @@ final class Loop {
                 epoch + 1,
                 epochs,
                 trained,
-                score.orElse(Double.NaN),
+                blind ? Double.NaN : Judge.mean(scores),
                 better,
                 rate(progress),
                 rowsPerSecond,
                 seconds(),
                 seconds() / progress * (1 - progress));
         history.add(entry);
-        settings.listener().epoch(entry, () -> flow.with(average));
+        settings.listener().epoch(entry, () -> average);
     }
 
     private void lower() {
@@ -178,5 +200,31 @@ final class Loop {
         worse = 0;
         factor *= 0.2;
         trainer.restart(best);
+    }
+
+    /** What was learned must beat the start on the same samples by more than chance, or the simpler model stays. */
+    private Weights startUnlessBeaten() {
+        if (startScores.length < 2) {
+            return best;
+        }
+        if (best == start) {
+            notes.add("kept the start: no epoch was better on the validation rows");
+            return start;
+        }
+        PairedGain gain = PairedGain.of(judge.orElseThrow().score(best), startScores);
+        if (gain.far().length > 0) {
+            notes.add("validation rows " + Arrays.toString(gain.far())
+                    + " (from 0) lie so far from what the others say of"
+                    + " training that they were given less weight in judging it: look at them");
+        }
+        if (!(gain.mean() < SIGNIFICANT * gain.standardError())) {
+            return best;
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
+                gain.mean(),
+                gain.standardError()));
+        return start;
     }
 }

@@ -28,7 +28,7 @@ final class Trainer<A> {
     private static final int PART = 1 << 12;
 
     private final List<Parameter> trained;
-    private final Node[] inputs;
+    private final Inputs.Loader<A> loader;
     private final Node loss;
     private final Node gradient;
     private final Matrices<A> matrices;
@@ -48,20 +48,19 @@ final class Trainer<A> {
      * A trainer.
      *
      * @param loss a row, whose mean over the batch is made small
-     * @param inputs of the graph, in the order of the rows given to {@link #step}; null for one that is not there
+     * @param inputs the tiles that rows are loaded into, in the loss's graph
      * @param averaging the share of the average that stays in a step
      */
     Trainer(
             Kernels<A> kernels,
             Workers workers,
             Node loss,
-            Node[] inputs,
+            Inputs inputs,
             List<Parameter> parameters,
             Weights start,
             double averaging) {
         Graph graph = loss.graph();
         this.trained = parameters.stream().filter(Parameter::isTrained).toList();
-        this.inputs = inputs;
         this.loss = loss.mean();
         List<Node> flat = new ArrayList<>();
         for (Node g :
@@ -70,6 +69,7 @@ final class Trainer<A> {
         }
         this.gradient = Node.concat(flat.toArray(Node[]::new));
         this.matrices = new Matrices<>(Program.of(List.of(this.loss, gradient), trained), kernels).set(start);
+        this.loader = inputs.loader(matrices.program());
         this.arrays = kernels.arrays();
         this.workers = workers;
         this.size = gradient.rows();
@@ -82,7 +82,7 @@ final class Trainer<A> {
     }
 
     /** The mean loss of a batch, and its gradient's norm; the gradient stays in place for {@link #update}. */
-    double differentiate(int rows, long firstRow, long seed, Rows... given) {
+    double differentiate(int rows, long firstRow, long seed, List<Rows> given, double progress) {
         matrices.before();
         int lanes = Batch.lanes(rows, matrices.program());
         Batch<A> batch = batches.computeIfAbsent(lanes, l -> new Batch<>(matrices, workers, l));
@@ -90,13 +90,7 @@ final class Trainer<A> {
                 rows,
                 firstRow,
                 seed,
-                (arena, from, count) -> {
-                    for (int i = 0; i < inputs.length; i++) {
-                        if (inputs[i] != null) {
-                            arena.load(inputs[i], given[i], from, count);
-                        }
-                    }
-                },
+                (arena, from, count) -> loader.load(arena, given, progress, from, count),
                 (arena, from, count) -> {});
         return arrays.get(matrices.memory(), matrices.offset(loss));
     }

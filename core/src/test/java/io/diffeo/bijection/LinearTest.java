@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.bijection.Bijection.Jacobian;
+import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class LinearTest {
     void mapsByTheMatrix() {
         Linear map = Linear.of(new double[][] {{0, 2}, {3, 1}}, new double[] {10, 20});
         Weights weights = Weights.start(map.parameters(), 0);
-        double[][] x = new Traced(weights).at(new double[][] {{1, 2}, {-1, 0.5}}, null, (z, c) -> map.forward(z, c)
-                .value());
+        double[][] x = new TracedMap(weights)
+                .at(new double[][] {{1, 2}, {-1, 0.5}}, z -> map.forward(z).value());
         assertThat(x).isDeepEqualTo(new double[][] {{14, 25}, {11, 17.5}});
         JacobianMatrix jacobian = JacobianMatrix.forward(map, weights, new double[] {5, 6});
         assertThat(jacobian.entries()).isDeepEqualTo(new double[][] {{0, 2}, {3, 1}});

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.compute.Precision;
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import java.util.SplittableRandom;
@@ -34,7 +34,7 @@ class PlanarTest {
                 double[] z = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
                 double s = w[0] * z[0] + w[1] * z[1] + w[2] * z[2] + b;
 
-                Flow.Mapped x = flow.toData(Rows.of(new double[][] {z}), null);
+                Flow.Mapped x = flow.toData(Dataset.of(new double[][] {z}));
 
                 for (int i = 0; i < 3; i++) {
                     assertThat(x.value()[0][i]).isCloseTo(z[i] + u[i] * h.value(s), within(1e-12 * (1 + Math.abs(wu))));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.engine.TracedMap;
+import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +24,14 @@ class StartsTest {
     }
 
     private static Moments latents(Bijection bijection) {
-        Weights weights = Weights.start(bijection.parameters(), 3).with(bijection.fromData(rows(), null));
-        return Moments.of(Pull.back(bijection, weights, rows(), null));
+        Weights start = Weights.start(bijection.parameters(), 3);
+        Weights weights = start.with(fromData(bijection, start, rows()));
+        return Moments.of(
+                new TracedMap(weights).at(rows(), x -> bijection.inverse(x).value()));
+    }
+
+    private static Map<Parameter, double[]> fromData(Bijection bijection, Weights weights, double[][] x) {
+        return bijection.fromData(weights, x, new double[x.length][0]);
     }
 
     private static void assertWhite(Moments moments) {
@@ -48,12 +57,14 @@ class StartsTest {
     void rowsGoNoFurtherThanTheLastPartThatLooks() {
         Bijection unasked = Chain.of(Planar.of(3), Affine.trained(3));
         assertThat(unasked.startsFromData()).isFalse();
-        assertThat(unasked.fromData(new double[0][], null)).isEmpty();
+        assertThat(fromData(unasked, Weights.start(unasked.parameters(), 1), new double[0][]))
+                .isEmpty();
         assertThat(LuLinear.identity(3).startsFromData()).isFalse();
         Bijection white = LuLinear.whitening(3);
         Bijection chain = Chain.of(Planar.of(3), white);
         assertThat(chain.startsFromData()).isTrue();
-        assertThat(chain.fromData(rows(), null).keySet()).containsExactlyInAnyOrderElementsOf(white.parameters());
+        assertThat(fromData(chain, Weights.start(chain.parameters(), 1), rows()).keySet())
+                .containsExactlyInAnyOrderElementsOf(white.parameters());
         Bijection stack = Stack.of(chain, ActNorm.of(3));
         assertThat(stack.startsFromData()).isTrue();
     }
@@ -61,7 +72,7 @@ class StartsTest {
     @Test
     void actNormKeepsColumnsThatDoNotVary() {
         ActNorm norm = ActNorm.of(1);
-        var start = norm.fromData(new double[][] {{4}, {4}}, null);
+        var start = fromData(norm, Weights.start(norm.parameters(), 1), new double[][] {{4}, {4}});
         assertThat(start.get(norm.parameters().get(0))).containsExactly(0);
         assertThat(start.get(norm.parameters().get(1))).containsExactly(4);
     }

@@ -96,7 +96,7 @@ class BijectionConformanceTest {
         Bijection b = s.bijection();
         double[][] z = Subject.points(b.domain(), 6, 44);
         double[][] context = s.context(1, 94);
-        double[] given = context == null ? null : context[0];
+        double[] given = context == null ? new double[0] : context[0];
         double[][] x = values(s.forward(DOUBLE, weights, z, repeat(context, z.length)));
         double[][][] numeric = NumericJacobian.of(
                 points -> values(s.forward(DOUBLE, weights, points, repeat(context, points.length))),

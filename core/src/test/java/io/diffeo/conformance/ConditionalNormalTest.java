@@ -62,7 +62,11 @@ class ConditionalNormalTest {
         double[][] context = {{0.5, 1}, {-1, 0.3}, {0.2, -0.9}};
 
         TaylorSlope.check(
-                plane.parameters(), Subject.perturbed(plane.parameters(), 0.5, 4), points, context, plane::logProb);
+                plane.parameters(),
+                Subject.perturbed(plane.parameters(), 0.5, 4),
+                points,
+                context,
+                (x, c) -> plane.given(x.graph(), c).logProb(x));
     }
 
     @Test

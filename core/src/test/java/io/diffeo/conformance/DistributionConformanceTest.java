@@ -28,13 +28,15 @@ class DistributionConformanceTest {
     }
 
     private static Function<double[][], double[]> logProb(Distribution d, Kernels<?> kernels, Weights weights) {
-        return points -> Arrays.stream(new Evaluation(kernels, weights).at(points, null, d::logProb))
+        return points -> Arrays.stream(new Evaluation(kernels, weights)
+                        .at(points, null, (x, c) -> d.given(x.graph(), c).logProb(x)))
                 .mapToDouble(row -> row[0])
                 .toArray();
     }
 
     private static double[][] samples(Distribution d, Weights weights, long seed) {
-        return new Evaluation(DOUBLE, weights).random(SAMPLES, seed, graph -> d.sample(graph, null));
+        return new Evaluation(DOUBLE, weights)
+                .random(SAMPLES, seed, graph -> d.in(graph).draw().value());
     }
 
     @ParameterizedTest
@@ -111,10 +113,13 @@ class DistributionConformanceTest {
     void gradientsAreExactToFirstOrder(Density s) {
         Distribution d = s.distribution();
         double[][] points = Subject.points(d.support(), 16, 6);
-        TaylorSlope.check(d.parameters(), s.weights(6), points, null, d::logProb);
+        TaylorSlope.check(d.parameters(), s.weights(6), points, null, (x, c) -> d.given(x.graph(), c)
+                .logProb(x));
         if (s.carries()) {
             double[][] nothing = new double[16][1];
-            TaylorSlope.check(d.parameters(), s.weights(7), nothing, null, (in, c) -> d.sample(in.graph(), null)
+            TaylorSlope.check(d.parameters(), s.weights(7), nothing, null, (in, c) -> d.in(in.graph())
+                    .draw()
+                    .value()
                     .plus(in));
         }
     }
@@ -131,7 +136,7 @@ class DistributionConformanceTest {
                 assertThat(actual[p]).isCloseTo(expected[p], within(1e-4 * Math.max(1, Math.abs(expected[p]))));
             }
             for (double[] sample : new Evaluation(single, weights)
-                    .random(SAMPLES, 9, g -> s.distribution().sample(g, null))) {
+                    .random(SAMPLES, 9, g -> s.distribution().in(g).draw().value())) {
                 assertThat(sample[0]).isFinite();
             }
         }
@@ -160,7 +165,7 @@ class DistributionConformanceTest {
     @MethodSource("all")
     void samplesDependOnTheSeedOnly(Density s) {
         Weights weights = s.weights(10);
-        Function<Graph, Node> trace = graph -> s.distribution().sample(graph, null);
+        Function<Graph, Node> trace = graph -> s.distribution().in(graph).draw().value();
         Evaluation evaluation = new Evaluation(DOUBLE, weights);
         double[][] hundred = evaluation.random(100, 7, trace);
         assertThat(evaluation.random(10, 7, trace)).isDeepEqualTo(Arrays.copyOf(hundred, 10));

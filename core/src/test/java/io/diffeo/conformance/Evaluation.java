@@ -20,13 +20,13 @@ record Evaluation(Kernels<?> kernels, Weights weights) {
     double[][] at(double[][] points, double[][] context, BiFunction<Node, Node, Node> trace) {
         Graph graph = new Graph();
         Node in = graph.input("point", points[0].length);
-        Node given = context == null ? null : graph.input("context", context[0].length);
+        Node given = context == null ? graph.empty() : graph.input("context", context[0].length);
         Node out = trace.apply(in, given);
         Rows rows = Rows.of(points);
-        Rows contextRows = context == null ? null : Rows.of(context);
+        Rows contextRows = context == null ? Rows.empty(points.length) : Rows.of(context);
         return run(kernels, points.length, 0, out, (arena, first, count) -> {
             arena.load(in, rows, first, count);
-            if (given != null) {
+            if (given.rows() > 0) {
                 arena.load(given, contextRows, first, count);
             }
         });

@@ -43,7 +43,7 @@ class FlowConformanceTest {
             double[][] given = repeat(context, points.length);
             double[][] logs = new Evaluation(DOUBLE, weights).at(points, given, (x, c) -> {
                 ValueAndLogDet image = s.bijection().inverse(x, c);
-                return base(s.bijection()).logProb(image.value(), null).plus(image.logDet());
+                return base(s.bijection()).in(x.graph()).logProb(image.value()).plus(image.logDet());
             });
             return Arrays.stream(logs).mapToDouble(row -> row[0]).toArray();
         };
@@ -89,8 +89,10 @@ class FlowConformanceTest {
     }
 
     private static double[][] samples(Subject s, Weights weights, double[] context, long seed) {
-        double[][] z = new Evaluation(DOUBLE, weights)
-                .random(SAMPLES, seed, graph -> base(s.bijection()).sample(graph, null));
+        double[][] z = new Evaluation(DOUBLE, weights).random(SAMPLES, seed, graph -> base(s.bijection())
+                .in(graph)
+                .draw()
+                .value());
         double[][] images = s.forward(DOUBLE, weights, z, repeat(context, SAMPLES));
         return Arrays.stream(images)
                 .map(row -> Arrays.copyOf(row, row.length - 1))

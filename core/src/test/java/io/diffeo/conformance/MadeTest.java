@@ -16,17 +16,17 @@ import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.compute.Precision;
 import io.diffeo.data.Domain;
 import io.diffeo.distribution.Normal;
+import io.diffeo.file.ModelFile;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.model.ModelFile;
 import io.diffeo.nn.Network;
 import io.diffeo.random.CounterRandom;
 import io.diffeo.train.Fit;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,8 +113,10 @@ class MadeTest {
         Made made = made(conditional, 2);
         Evaluation evaluation = evaluation(made, 6);
         double[][] context = Subject.points(Domain.real(2), 100, 7);
-        double[][] x = evaluation.at(context, null, (c, none) -> made.sample(c.graph(), c));
-        double[][] sum = evaluation.at(x, context, made::logProb);
+        double[][] x = evaluation.at(
+                context, null, (c, none) -> made.given(c.graph(), c).draw().value());
+        double[][] sum =
+                evaluation.at(x, context, (in, c) -> made.given(in.graph(), c).logProb(in));
         double[][] parts = evaluation.at(x, context, made::logConditionals);
         for (int r = 0; r < x.length; r++) {
             assertThat(Arrays.stream(parts[r]).sum()).isCloseTo(sum[r][0], within(1e-10));
@@ -133,12 +135,14 @@ class MadeTest {
             Node[] x = new Node[5];
             Arrays.fill(x, graph.constant(0).broadcast(Shape.tile(1)));
             for (int i = 0; i < 5; i++) {
-                Node parameters = made.conditionals(Node.concat(x), null).slice(i * each, each);
+                Node parameters =
+                        made.conditionals(Node.concat(x), graph.empty()).slice(i * each, each);
                 x[ORDER[i]] = conditional.sample(graph, parameters);
             }
             return Node.concat(x);
         });
-        double[][] sweep = evaluation.random(200, 9, graph -> made.sample(graph, null));
+        double[][] sweep =
+                evaluation.random(200, 9, graph -> made.in(graph).draw().value());
         for (int r = 0; r < sweep.length; r++) {
             assertThat(sweep[r]).containsExactly(passes[r], within(1e-11));
         }
@@ -168,8 +172,9 @@ class MadeTest {
         Weights start = Weights.start(made.parameters(), 0);
         for (double logit : new double[] {1e4, -1e4}) {
             Weights weights = start.with(Map.of(bias, new double[] {logit}));
-            double[][] logs =
-                    new Evaluation(Kernels.scalarFloat(), weights).at(new double[][] {{0}, {1}}, null, made::logProb);
+            double[][] logs = new Evaluation(Kernels.scalarFloat(), weights)
+                    .at(new double[][] {{0}, {1}}, null, (x, c) -> made.given(x.graph(), c)
+                            .logProb(x));
             double[] ordered = {Math.min(logs[0][0], logs[1][0]), Math.max(logs[0][0], logs[1][0])};
             assertThat(ordered).containsExactly(new double[] {-1e4, 0}, within(1e-3));
         }
@@ -217,7 +222,8 @@ class MadeTest {
     private static double[] startOf(Conditional conditional, double[][] rows) {
         Made made = new Made(new int[] {1, 0}, 0, conditional, Network.plain(3));
         return Flow.of(made)
-                .with(Weights.start(made.parameters(), 1).with(made.fromData(rows, null)))
+                .with(Weights.start(made.parameters(), 1)
+                        .with(made.fromData(Weights.start(made.parameters(), 1), rows, new double[rows.length][0])))
                 .with(Precision.FLOAT64)
                 .logProb(rows);
     }
@@ -252,7 +258,7 @@ class MadeTest {
                 .seed(2);
         double[][] train = Arrays.copyOf(x, 3000);
         double[][] rest = Arrays.copyOfRange(x, 3000, n);
-        Fit fit = MaximumLikelihood.defaults().epochs(30).learningRate(0.01).fit(flow, train, rest);
+        Fit fit = Training.defaults().epochs(30).learningRate(0.01).fit(flow, train, rest);
         double entropy = Math.log(2) - 0.9 * Math.log(0.9) - 0.1 * Math.log(0.1);
         double mean = Arrays.stream(fit.flow().logProb(rest)).average().orElseThrow();
         double deviation = Math.sqrt(0.9 * 0.1) * Math.log(9);
@@ -277,7 +283,7 @@ class MadeTest {
         for (int k = 0; k < 2; k++) {
             Flow flow = Flow.of(Made.of(2, both[k], Network.plain(16)), ActNorm.of(2))
                     .seed(1);
-            Fit fit = MaximumLikelihood.defaults().epochs(40).learningRate(0.01).fit(flow, train, rest);
+            Fit fit = Training.defaults().epochs(40).learningRate(0.01).fit(flow, train, rest);
             nats[k] = Arrays.stream(fit.flow().logProb(rest)).average().orElseThrow();
         }
         double entropy = Math.log(2 * Math.PI * Math.E) + Math.log(2);
@@ -306,8 +312,9 @@ class MadeTest {
         Flow coins = Flow.of(Made.of(2, new BernoulliConditional(), Network.plain(2)));
         double[][] wrong = {{0, 1}, {1, 0.5}};
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MaximumLikelihood.defaults().fit(coins, wrong, wrong))
-                .withMessage("expected training rows in {0 to 1}^2, where the flow has its mass, got 0.5 in column 1 of"
-                        + " row 1");
+                .isThrownBy(() -> Training.defaults().fit(coins, wrong, wrong))
+                .withMessage(
+                        "expected training rows in {0 to 1}^2, where the distribution has its mass, got 0.5 in column 1 of"
+                                + " row 1");
     }
 }

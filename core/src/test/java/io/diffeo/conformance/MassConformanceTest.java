@@ -1,10 +1,12 @@
 package io.diffeo.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.autoregressive.Made;
 import io.diffeo.compute.Precision;
+import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
@@ -23,7 +25,9 @@ class MassConformanceTest {
     }
 
     private static double[] logProb(Mass s, Kernels<?> kernels, Weights weights, double[][] points) {
-        return Arrays.stream(new Evaluation(kernels, weights).at(points, s.contexts(points.length), s.made()::logProb))
+        return Arrays.stream(new Evaluation(kernels, weights).at(points, s.contexts(points.length), (x, c) -> s.made()
+                        .given(x.graph(), c)
+                        .logProb(x)))
                 .mapToDouble(row -> row[0])
                 .toArray();
     }
@@ -85,9 +89,12 @@ class MassConformanceTest {
         }
         TaylorSlope.check(
                 s.made().parameters(), s.weights(4), new double[points.length][1], given, (nothing, both) -> s.made()
-                        .logProb(
-                                both.slice(0, s.made().dimension()),
-                                context == 0 ? null : both.slice(s.made().dimension(), context))
+                        .given(
+                                both.graph(),
+                                context == 0
+                                        ? both.graph().empty()
+                                        : both.slice(s.made().dimension(), context))
+                        .logProb(both.slice(0, s.made().dimension()))
                         .plus(nothing));
     }
 
@@ -113,10 +120,13 @@ class MassConformanceTest {
         }
         assertThat(logProb(s, DOUBLE, s.weights(6), elsewhere)).containsOnly(Double.NEGATIVE_INFINITY);
         Flow flow = Flow.of(s.made()).with(s.weights(6));
-        elsewhere[0][0] = Double.NaN;
-        double[] logs =
-                s.context().length == 0 ? flow.logProb(elsewhere) : flow.logProb(elsewhere, s.contexts(wrong.length));
-        assertThat(logs).containsOnly(Double.NEGATIVE_INFINITY);
+        Dataset rows =
+                s.context().length == 0 ? Dataset.of(elsewhere) : Dataset.of(elsewhere, s.contexts(wrong.length));
+        assertThat(flow.logProb(rows)).containsOnly(Double.NEGATIVE_INFINITY);
+        elsewhere[2][0] = Double.NaN;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> flow.logProb(rows))
+                .withMessage("expected numbers in x, got NaN in column 0 of row 2");
     }
 
     @ParameterizedTest
@@ -134,10 +144,13 @@ class MassConformanceTest {
     void aSampleDependsOnTheSeedAndItsRowOnly(Mass s) {
         Evaluation evaluation = new Evaluation(DOUBLE, s.weights(7));
         if (s.context().length == 0) {
-            double[][] many = evaluation.random(300, 7, graph -> s.made().sample(graph, null));
-            assertThat(evaluation.random(10, 7, graph -> s.made().sample(graph, null)))
+            double[][] many =
+                    evaluation.random(300, 7, graph -> s.made().in(graph).draw().value());
+            assertThat(evaluation.random(
+                            10, 7, graph -> s.made().in(graph).draw().value()))
                     .isDeepEqualTo(Arrays.copyOf(many, 10));
-            double[][] other = evaluation.random(300, 8, graph -> s.made().sample(graph, null));
+            double[][] other =
+                    evaluation.random(300, 8, graph -> s.made().in(graph).draw().value());
             assertThat(Arrays.deepEquals(many, other)).isFalse();
         }
     }

@@ -24,11 +24,11 @@ class StudentTReferenceTest {
     void matches(double freedom, double expected) {
         StudentT t = StudentT.of(1, freedom);
         Weights weights = Weights.start(t.parameters(), 0);
-        double actual =
-                new Evaluation(Kernels.scalarDouble(), weights).at(new double[][] {{1.7}}, null, t::logProb)[0][0];
+        double actual = new Evaluation(Kernels.scalarDouble(), weights)
+                .at(new double[][] {{1.7}}, null, (x, c) -> t.in(x.graph()).logProb(x))[0][0];
         assertThat(actual).isCloseTo(expected, within(1e-13));
-        double single =
-                new Evaluation(Kernels.scalarFloat(), weights).at(new double[][] {{1.7}}, null, t::logProb)[0][0];
+        double single = new Evaluation(Kernels.scalarFloat(), weights)
+                .at(new double[][] {{1.7}}, null, (x, c) -> t.in(x.graph()).logProb(x))[0][0];
         assertThat(single).isCloseTo(expected, within(1e-5));
     }
 }

@@ -38,7 +38,7 @@ final class TaylorSlope {
             List<Parameter> parameters, double[][] points, double[][] context, BiFunction<Node, Node, Node> trace) {
         Graph graph = new Graph();
         this.in = graph.input("point", points[0].length);
-        this.given = context == null ? null : graph.input("context", context[0].length);
+        this.given = context == null ? graph.empty() : graph.input("context", context[0].length);
         Node rows = trace.apply(in, given);
         SplittableRandom random = new SplittableRandom(17);
         double[] mix = new double[rows.rows()];
@@ -128,7 +128,7 @@ final class TaylorSlope {
                 0,
                 (arena, first, count) -> {
                     arena.load(in, Rows.of(points), first, count);
-                    if (given != null) {
+                    if (given.rows() > 0) {
                         arena.load(given, Rows.of(context), first, count);
                     }
                 },

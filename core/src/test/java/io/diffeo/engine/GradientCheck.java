@@ -24,7 +24,7 @@ final class GradientCheck {
     /** A single number from any node, by coefficients that differ between rows and samples. */
     static Node objective(World world, Node y) {
         if (!y.shape().isTile()) {
-            Node c = world.graph.constant(
+            Node c = world.graph.matrix(
                     y.rows(), y.shape().columns(), world.draw(y.shape().units(), 0.5, 1.5));
             return y.times(c).sumColumns().sumRows();
         }

@@ -11,8 +11,10 @@ import io.diffeo.bijection.Planarity;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Domain;
+import io.diffeo.data.Rows;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Uniform;
+import io.diffeo.model.Samples;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class FlowTest {
                 .build()
                 .with(Precision.FLOAT64);
 
-        Flow.Sampled sampled = flow.sampleAndLogProb(200, 42);
+        Samples sampled = flow.sampleAndLogProb(200, 42);
         double[][] back = flow.toData(flow.toLatent(sampled.x()));
 
         double[] logProb = flow.logProb(sampled.x());
@@ -57,7 +59,7 @@ class FlowTest {
         Flow flow = Flows.neuralSpline(2).seed(1).build();
 
         double[][] together = flow.with(new Workers(2)).sample(300, 7);
-        double[][] later = flow.with(new Workers(1)).sample(100, 50, null, 7);
+        double[][] later = flow.with(new Workers(1)).model().sample(100, Rows.empty(50), 7);
 
         assertThat(Arrays.copyOfRange(together, 100, 150)).isDeepEqualTo(later);
         assertThat(flow.sample(1, 8)[0]).isNotEqualTo(together[0]);
@@ -86,12 +88,12 @@ class FlowTest {
         double[] inside = {0.5 + Math.tanh(0.5), 0.5};
         double[] outside = {0.2, 0.75};
 
-        assertThat(flow.whyOutside(inside, null)).isEmpty();
-        assertThat(flow.whyOutside(outside, null))
+        assertThat(flow.whyOutside(inside)).isEmpty();
+        assertThat(flow.whyOutside(outside))
                 .hasValue("the latent of x = (0.200000, 0.750000) is z = (-0.435149, 0.750000), and z1 = -0.435149 is"
                         + " outside (0.0, 1.0), where all of the base's mass is");
         assertThat(flow.logProb(new double[][] {inside, outside})).containsExactly(-0.0, Double.NEGATIVE_INFINITY);
-        assertThat(Flow.of(Normal.standard(1), Exp.of(1)).whyOutside(new double[] {-1}, null))
+        assertThat(Flow.of(Normal.standard(1), Exp.of(1)).whyOutside(new double[] {-1}))
                 .hasValue("x = (-1.00000), and x1 = -1.00000 is outside (0.0, Infinity), where all of the flow's mass"
                         + " is");
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
+import io.diffeo.distribution.Law;
 import io.diffeo.engine.Evaluator;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
@@ -12,6 +14,7 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.kernel.Kernels;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +36,12 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(ints = {512, 4096})
     void aScore(int rows) {
-        var evaluator =
-                Evaluator.of(Kernels.ofFloat(), flow.weights(), new Workers(1), new Node[] {x}, flow.logProb(x, null));
+        var evaluator = Evaluator.of(
+                Kernels.ofFloat(),
+                flow.weights(),
+                new Workers(1),
+                new Node[] {x},
+                flow.distribution().in(x.graph()).logProb(x));
         Rows given = Rows.of(new float[rows * DIMENSION], DIMENSION);
         double[] result = new double[rows];
         assertFrugal(() -> evaluator.run(rows, 0, 0, result, given));
@@ -45,9 +52,9 @@ class AllocationTest {
     @ValueSource(ints = {512, 4096})
     void aSample(int rows) {
         Flow deep = Flows.maf(DIMENSION).transforms(5).hidden(16, 16).seed(1).build();
-        Flow.Traced traced = deep.sampleAndLogProb(new Graph(), null);
+        Law.Draw traced = deep.distribution().in(new Graph()).draw();
         var evaluator = Evaluator.of(
-                Kernels.ofFloat(), deep.weights(), new Workers(1), new Node[0], traced.x(), traced.logProb());
+                Kernels.ofFloat(), deep.weights(), new Workers(1), new Node[0], traced.value(), traced.logProb());
         double[] result = new double[rows * evaluator.columns()];
         assertFrugal(() -> evaluator.run(rows, 0, 0, result));
     }
@@ -55,13 +62,16 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(ints = {512, 4096})
     void aTrainingStep(int rows) {
-        Node loss = flow.logProb(x, null).negate();
-        var trainer = new Trainer<>(
-                Kernels.ofFloat(), new Workers(1), loss, new Node[] {x}, flow.parameters(), flow.weights(), 0.99);
+        double[][] some = {new double[DIMENSION]};
+        Objective objective = MaximumLikelihood.of(flow.distribution(), Dataset.of(some), Dataset.none());
+        Inputs inputs = Inputs.of(objective.rows(0));
+        Node loss = objective.loss(inputs.trace());
+        var trainer =
+                new Trainer<>(Kernels.ofFloat(), new Workers(1), loss, inputs, flow.parameters(), flow.weights(), 0.99);
         Adam adam = Adam.rate(1e-3);
-        Rows given = Rows.of(new float[rows * DIMENSION], DIMENSION);
+        List<Rows> given = List.of(Rows.of(new float[rows * DIMENSION], DIMENSION), Rows.empty(rows));
         assertFrugal(() -> {
-            trainer.differentiate(rows, 0, 0, given);
+            trainer.differentiate(rows, 0, 0, given, 0);
             trainer.update(adam, 1e-4, trainer.norm());
         });
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
+import io.diffeo.file.ModelFile;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
-import io.diffeo.model.ModelFile;
+import io.diffeo.graph.Weights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class MaximumLikelihoodTest {
     void comesCloseToAKnownEntropy() {
         double entropy = Math.log(2 * Math.PI * Math.E) + Math.log(0.3);
 
-        Fit fit = MaximumLikelihood.defaults().epochs(30).batch(128).fit(SMALL, parabola(8000, 1), parabola(1000, 2));
+        Fit fit = Training.defaults().epochs(30).batch(128).fit(SMALL, parabola(8000, 1), parabola(1000, 2));
 
         double[] logProb = fit.flow().logProb(parabola(4000, 3));
         double mean = java.util.Arrays.stream(logProb).average().orElseThrow();
@@ -53,7 +55,7 @@ class MaximumLikelihoodTest {
         double[][] points = parabola(50, 4);
         double[] first = null;
         for (int threads : new int[] {1, 2, 3}) {
-            Fit fit = MaximumLikelihood.defaults()
+            Fit fit = Training.defaults()
                     .epochs(2)
                     .batch(200)
                     .workers(new Workers(threads))
@@ -75,22 +77,18 @@ class MaximumLikelihoodTest {
             public void epoch(Epoch epoch) {}
 
             @Override
-            public void epoch(Epoch epoch, Supplier<Flow> flow) {
-                double mean = java.util.Arrays.stream(flow.get().logProb(validation))
+            public void epoch(Epoch epoch, Supplier<Weights> weights) {
+                double mean = java.util.Arrays.stream(SMALL.with(weights.get()).logProb(validation))
                         .average()
                         .orElseThrow();
                 assertThat(mean).isCloseTo(epoch.validation(), within(1e-5));
                 if (epoch.best()) {
-                    seen.add(flow.get().logProb(points));
+                    seen.add(SMALL.with(weights.get()).logProb(points));
                 }
             }
         };
 
-        Fit fit = MaximumLikelihood.defaults()
-                .epochs(4)
-                .batch(100)
-                .listener(listener)
-                .fit(SMALL, parabola(1000, 1), validation);
+        Fit fit = Training.defaults().epochs(4).batch(100).listener(listener).fit(SMALL, parabola(1000, 1), validation);
 
         assertThat(fit.flow().logProb(points)).isEqualTo(seen.get(seen.size() - 1));
     }
@@ -111,7 +109,7 @@ class MaximumLikelihoodTest {
                 looks.put(steps, score.getAsDouble());
             }
         };
-        MaximumLikelihood learning = MaximumLikelihood.defaults().epochs(2).batch(20);
+        Training learning = Training.defaults().epochs(2).batch(20);
 
         Fit looked = learning.listener(listener).fit(SMALL, train, validation);
 
@@ -137,7 +135,7 @@ class MaximumLikelihoodTest {
             }
         };
 
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(20)
                 .batch(100)
                 .listener(listener)
@@ -154,7 +152,7 @@ class MaximumLikelihoodTest {
     void anInterruptionKeepsTheBestModel() {
         AtomicInteger steps = new AtomicInteger();
 
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(1000)
                 .batch(50)
                 .interruptedWhen(() -> steps.incrementAndGet() >= 25)
@@ -167,7 +165,7 @@ class MaximumLikelihoodTest {
 
     @Test
     void trainingGoesOnFromASavedModel(@TempDir Path folder) {
-        MaximumLikelihood learning = MaximumLikelihood.defaults().epochs(8).batch(128);
+        Training learning = Training.defaults().epochs(8).batch(128);
         double[][] train = parabola(2000, 1);
         double[][] validation = parabola(500, 2);
         Path file = folder.resolve("model.safetensors");
@@ -184,7 +182,7 @@ class MaximumLikelihoodTest {
 
     @Test
     void theTimeLimitEndsTraining() {
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(1_000_000)
                 .patience(1_000_000)
                 .limit(Duration.ofMillis(300))
@@ -195,7 +193,7 @@ class MaximumLikelihoodTest {
 
     @Test
     void trainingThatGetsNoBetterStops() {
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(3000)
                 .batch(64)
                 .patience(2)
@@ -219,7 +217,7 @@ class MaximumLikelihoodTest {
             }
         }
 
-        Fit fit = MaximumLikelihood.defaults().epochs(20).batch(50).fit(SMALL, train, validation);
+        Fit fit = Training.defaults().epochs(20).batch(50).fit(SMALL, train, validation);
 
         assertThat(fit.notes()).anyMatch(note -> note.startsWith("kept the start"));
     }
@@ -231,10 +229,13 @@ class MaximumLikelihoodTest {
         Flow flow =
                 Flows.neuralSpline(1).context(1).transforms(1).hidden(16, 16).build();
 
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(30)
                 .batch(128)
-                .fit(flow, column(train, 1), column(validation, 1), column(train, 0), column(validation, 0));
+                .fit(
+                        flow,
+                        Dataset.of(column(train, 1), column(train, 0)),
+                        Dataset.of(column(validation, 1), column(validation, 0)));
 
         double[][] test = parabola(3000, 3);
         double[] logProb = fit.flow().logProb(column(test, 1), column(test, 0));

@@ -27,7 +27,7 @@ class ReverseKlTest {
 
     private static Node gaussian(Node x) {
         Node e = x.minus(x.graph().constant(1, -0.5));
-        Node precision = x.graph().constant(2, 2, 2, 0.8, 0.8, 1);
+        Node precision = x.graph().matrix(2, 2, 2, 0.8, 0.8, 1);
         return e.times(precision.product(e)).sumRows().times(0.5);
     }
 
@@ -46,12 +46,12 @@ class ReverseKlTest {
     void reachesAGaussianWhoseConstantIsKnown() {
         Flow flow = Flow.of(Normal.standard(2), LuLinear.identity(2)).with(Precision.FLOAT64);
 
-        Fit fit = ReverseKl.defaults()
+        Fit fit = ReverseKl.training()
                 .steps(1500)
                 .batch(128)
                 .learningRate(0.02)
                 .precision(Precision.FLOAT64)
-                .fit(flow, ReverseKlTest::gaussian);
+                .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::gaussian));
 
         FreeEnergy energy = FreeEnergy.of(fit.flow(), ReverseKlTest::gaussian, 10_000, 9);
         assertThat(energy.kl(LOG_Z)).isBetween(-1e-6, 1e-4);
@@ -84,7 +84,10 @@ class ReverseKlTest {
     void aFlowFindsBothModes() {
         Flow flow = Flows.neuralSpline(2).transforms(3).hidden(16, 16).seed(1).build();
 
-        Fit fit = ReverseKl.defaults().steps(500).batch(256).fit(flow, ReverseKlTest::twoModes);
+        Fit fit = ReverseKl.training()
+                .steps(500)
+                .batch(256)
+                .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::twoModes));
 
         double[][] x = fit.flow().sample(2000, 3);
         long right = java.util.Arrays.stream(x).filter(row -> row[0] > 0).count();
@@ -97,12 +100,16 @@ class ReverseKlTest {
     @Test
     void betaRisesFromWhereItIsToldTo() {
         Flow flow = Flow.of(Normal.standard(2), LuLinear.identity(2));
-        ReverseKl learning = ReverseKl.defaults().steps(100).batch(5000).learningRate(1e-12);
+        Training learning = ReverseKl.training().steps(100).batch(5000).learningRate(1e-12);
         Energy hundred = x -> x.slice(0, 1).times(0).plus(100);
         double entropy = LOG_2PI + 1;
 
-        List<Epoch> rising = learning.annealing(0.1, 0.5).fit(flow, hundred).history();
-        List<Epoch> at = learning.annealing(0.1, 0).fit(flow, hundred).history();
+        List<Epoch> rising = learning.fit(
+                        flow, ReverseKl.of(flow.distribution(), hundred).annealed(0.1, 0.5))
+                .history();
+        List<Epoch> at = learning.fit(
+                        flow, ReverseKl.of(flow.distribution(), hundred).annealed(0.1, 0))
+                .history();
 
         assertThat(rising.get(0).train()).isCloseTo(entropy - 10, within(0.1));
         assertThat(rising.get(25).train()).isCloseTo(entropy - 55, within(0.1));
@@ -117,11 +124,11 @@ class ReverseKlTest {
         double[][] points = {{0, 0}, {1, -2}};
         double[] first = null;
         for (int threads : new int[] {1, 2, 3}) {
-            Fit fit = ReverseKl.defaults()
+            Fit fit = ReverseKl.training()
                     .steps(60)
                     .batch(200)
                     .workers(new Workers(threads))
-                    .fit(flow, ReverseKlTest::twoModes);
+                    .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::twoModes));
             double[] logProb = fit.flow().logProb(points);
             first = first == null ? logProb : first;
             assertThat(logProb).containsExactly(first);
@@ -142,10 +149,14 @@ class ReverseKlTest {
             }
         };
 
-        Fit fit = ReverseKl.defaults().steps(50).batch(2000).listener(listener).fit(flow, x -> x.slice(0, 1)
-                .plus(1)
-                .log()
-                .negate());
+        Fit fit = ReverseKl.training()
+                .steps(50)
+                .batch(2000)
+                .listener(listener)
+                .fit(flow, ReverseKl.of(flow.distribution(), x -> x.slice(0, 1)
+                        .plus(1)
+                        .log()
+                        .negate()));
 
         assertThat(fit.stopped()).isEqualTo(Fit.Stop.DIVERGED);
         assertThat(notes.get(0)).startsWith("a step was not finite (loss NaN");
@@ -157,16 +168,16 @@ class ReverseKlTest {
         Flow flow = Flow.of(Normal.standard(2), LuLinear.identity(2));
         AtomicInteger asked = new AtomicInteger();
 
-        Fit asks = ReverseKl.defaults()
+        Fit asks = ReverseKl.training()
                 .steps(1000)
                 .batch(16)
                 .interruptedWhen(() -> asked.incrementAndGet() >= 15)
-                .fit(flow, ReverseKlTest::gaussian);
-        Fit late = ReverseKl.defaults()
+                .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::gaussian));
+        Fit late = ReverseKl.training()
                 .steps(100_000_000)
                 .batch(16)
                 .limit(Duration.ofMillis(200))
-                .fit(flow, ReverseKlTest::gaussian);
+                .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::gaussian));
 
         assertThat(asks.stopped()).isEqualTo(Fit.Stop.INTERRUPTED);
         assertThat(asks.history()).hasSize(2);
@@ -184,17 +195,20 @@ class ReverseKlTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        ReverseKl learning = ReverseKl.defaults();
+        Training learning = ReverseKl.training();
+        Flow plain = Flows.maf(2).build();
+        Flow conditional = Flows.maf(2).context(1).build();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> learning.annealing(2, 0.5))
+                .isThrownBy(() -> ReverseKl.of(plain.distribution(), ReverseKlTest::gaussian)
+                        .annealed(2, 0.5))
                 .withMessageContaining("got 2.0 and 0.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> learning.steps(0))
                 .withMessage("expected steps of at least 1, got 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> learning.fit(Flows.maf(2).context(1).build(), ReverseKlTest::gaussian))
-                .withMessage("expected a flow without context, got one conditioned on 1 numbers");
+                .isThrownBy(() -> ReverseKl.of(conditional.distribution(), ReverseKlTest::gaussian))
+                .withMessage("expected a distribution without context, got one conditioned on 1 numbers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FreeEnergy.of(Flows.maf(2).build(), ReverseKlTest::gaussian, 1, 0))
                 .withMessageContaining("at least 2 samples");

@@ -1,9 +1,10 @@
 package io.diffeo.examples;
 
+import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.train.Fit;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -23,7 +24,7 @@ public final class ConditionalDensity {
                 .hidden(32, 32)
                 .seed(7)
                 .build();
-        Fit fit = MaximumLikelihood.defaults().epochs(40).fit(flow, x, validationX, c, validationC);
+        Fit fit = Training.defaults().epochs(40).fit(flow, Dataset.of(x, c), Dataset.of(validationX, validationC));
 
         for (double at : new double[] {0.5, 1.0, 1.5}) {
             double[][] context = new double[2_000][];

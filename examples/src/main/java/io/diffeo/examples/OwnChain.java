@@ -8,7 +8,7 @@ import io.diffeo.data.Domain;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.flow.Flow;
 import io.diffeo.train.Fit;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class OwnChain {
         Flow flow = Flow.of(base, latentToData).seed(7);
 
         double[][] test = rows(1_000, 3);
-        Fit fit = MaximumLikelihood.defaults().epochs(60).batch(128).fit(flow, rows(4_000, 1), rows(1_000, 2));
+        Fit fit = Training.defaults().epochs(60).batch(128).fit(flow, rows(4_000, 1), rows(1_000, 2));
 
         System.out.printf("test: %.3f nats per row before, %.3f after%n", mean(flow, test), mean(fit.flow(), test));
         System.out.println("outside the field: " + fit.flow().logProb(new double[][] {{3, 11}})[0]);

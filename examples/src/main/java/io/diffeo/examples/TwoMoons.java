@@ -1,10 +1,10 @@
 package io.diffeo.examples;
 
+import io.diffeo.file.ModelFile;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
-import io.diffeo.model.ModelFile;
 import io.diffeo.train.Fit;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class TwoMoons {
         double[][] test = moons(1_000, 3);
 
         Flow flow = Flows.neuralSpline(2).transforms(5).hidden(64, 64).seed(7).build();
-        Fit fit = MaximumLikelihood.defaults().epochs(40).fit(flow, train, validation);
+        Fit fit = Training.defaults().epochs(40).fit(flow, train, validation);
 
         double[] logProb = fit.flow().logProb(test); // exact, in nats
         double[][] fresh = fit.flow().sample(1000, 42); // rows like the ones it was shown

@@ -9,6 +9,7 @@ import io.diffeo.compute.Workers;
 import io.diffeo.data.Domain;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Evaluator;
+import io.diffeo.engine.PrecisionKernels;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
@@ -41,17 +42,18 @@ final class Preprocessing {
         Weights weights = Weights.start(chain.parameters(), 0);
         Graph graph = new Graph();
         Node x = graph.input("x", whole.length);
-        ValueAndLogDet z = chain.inverse(x, null);
+        ValueAndLogDet z = chain.inverse(x);
         Node logDet = z.logDet().broadcast(x.slice(0, 1).shape());
-        this.inward = Evaluator.of(Precision.FLOAT64.kernels(), weights, workers, new Node[] {x}, z.value(), logDet);
+        this.inward = Evaluator.of(
+                PrecisionKernels.of(Precision.FLOAT64), weights, workers, new Node[] {x}, z.value(), logDet);
         Graph back = new Graph();
         Node u = back.input("u", whole.length);
         this.outward = Evaluator.of(
-                Precision.FLOAT64.kernels(),
+                PrecisionKernels.of(Precision.FLOAT64),
                 weights,
                 workers,
                 new Node[] {u},
-                chain.forward(u, null).value());
+                chain.forward(u).value());
     }
 
     private static Bijection stack(List<TableColumn> columns, Function<TableColumn, Bijection> map) {

@@ -4,15 +4,17 @@ import io.diffeo.baseline.Baseline;
 import io.diffeo.baseline.Baselines;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
+import io.diffeo.file.Provenance;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.model.Provenance;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
 import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,14 +132,14 @@ final class TableFitting {
         Defaults defaults = Defaults.of(train.count(), columns.size());
         Inputs inputs = inputs(inside, train);
         OriginalUnits units = inputs.units();
+        Flow flow = flow(defaults);
+        Rows trainContext = context(context, parts.train());
+        IntFunction<Dataset> trainRows =
+                pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
+        Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
         Fit fit = learning(defaults)
                 .listener(units.of(listener))
-                .fit(
-                        flow(defaults),
-                        inputs.train(),
-                        inputs.validation(),
-                        context(context, parts.train()),
-                        context(context, parts.validation()));
+                .fit(flow, MaximumLikelihood.of(flow.distribution(), trainRows, validation));
         TableModel model = new TableModel(fit.flow(), inside, context, provenance());
         List<Score> scores = parts.test().count() < 2 ? List.of() : scores(model, inside, context);
         for (Score score : scores) {
@@ -188,8 +190,8 @@ final class TableFitting {
         return builder.build().with(settings.precision).with(workers);
     }
 
-    private MaximumLikelihood learning(Defaults d) {
-        MaximumLikelihood learning = MaximumLikelihood.defaults()
+    private Training learning(Defaults d) {
+        Training learning = Training.defaults()
                 .learningRate(settings.learningRate.orElse(d.rate()))
                 .epochs(settings.epochs.orElse(d.epochs()))
                 .batch(settings.batch.orElse(d.batch()))
@@ -239,7 +241,7 @@ final class TableFitting {
     private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context) {
         Preprocessing.Moved test = inside.inward(inside.dequantised(block(parts.test(), 0, columns.size())));
         Rows testContext = context == null ? null : context.inward(block(parts.test(), columns.size(), given.size()));
-        double[] flow = model.flow().logProb(test, testContext);
+        double[] flow = model.flow().logProb(TableModel.dataset(test, testContext));
         Rows train = joined(single(inside, parts.train(), settings.seed), context(context, parts.train()));
         Rows valid = joined(single(inside, parts.validation(), settings.seed), context(context, parts.validation()));
         Baseline gaussian = Baselines.gaussian(train, given.size());

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Domain;
 import io.diffeo.data.Rows;
+import io.diffeo.file.ModelFile;
+import io.diffeo.file.ModelFileException;
+import io.diffeo.file.Provenance;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Parameter;
-import io.diffeo.model.ModelFile;
-import io.diffeo.model.ModelFileException;
-import io.diffeo.model.Provenance;
 import io.diffeo.train.Listener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class TableModel {
      */
     public double[] logDensity(Rows rows, Rows context) {
         Preprocessing.Moved moved = columns.inward(columns.dequantised(rows));
-        double[] result = flow.logProb(moved, context(context));
+        double[] result = flow.logProb(dataset(moved, context(context)));
         Domain support = columns.support();
         double[] point = new double[columns().size()];
         for (int r = 0; r < result.length; r++) {
@@ -145,7 +146,8 @@ public final class TableModel {
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
-        return columns.outward(Rows.of(flow.sample(firstRow, n, context(context), seed)));
+        return columns.outward(
+                Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
     }
 
     public double[][] sample(int n, long seed) {
@@ -154,13 +156,19 @@ public final class TableModel {
 
     /** The latents of rows; of whole columns at the fraction that is fixed by the row. */
     public double[][] toLatent(Rows rows, Rows context) {
-        return flow.toLatent(columns.inward(columns.dequantised(rows)), context(context))
+        return flow.toLatent(dataset(columns.inward(columns.dequantised(rows)), context(context)))
                 .value();
     }
 
     /** Rows of latents, row-major, in the table's own units. */
     public double[] toData(Rows latents, Rows context) {
-        return columns.outward(Rows.of(flow.toData(latents, context(context)).value()));
+        return columns.outward(
+                Rows.of(flow.toData(dataset(latents, context(context))).value()));
+    }
+
+    /** Rows with their context, which is null where nothing is given. */
+    static Dataset dataset(Rows x, Rows context) {
+        return context == null ? Dataset.of(x) : new Dataset(x, context);
     }
 
     private Rows context(Rows context) {
@@ -176,7 +184,7 @@ public final class TableModel {
     public void save(Path file) {
         try {
             String section = JSON.writeValueAsString(new Section(columns(), given()));
-            new ModelFile(flow, provenance, Map.of(SECTION, section)).write(file);
+            new ModelFile(flow.model(), provenance, Map.of(SECTION, section)).write(file);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package io.diffeo.bench.speed;
 
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
 
@@ -29,7 +30,7 @@ final class Case implements AutoCloseable {
     double[] time(String what, double seconds, int least, int most) {
         return switch (what) {
             case "step" -> steps().time(seconds, least, most);
-            case "log_prob" -> Clock.repeat(seconds, least, most, () -> flow.logProb(rows, null));
+            case "log_prob" -> Clock.repeat(seconds, least, most, () -> flow.logProb(Dataset.of(rows)));
             case "sample" -> Clock.repeat(seconds, least, most, () -> flow.sample(batch, 1));
             default ->
                 throw new IllegalArgumentException("expected what of step, log_prob or sample, got \"" + what + "\"");

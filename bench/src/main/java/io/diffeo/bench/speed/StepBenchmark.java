@@ -1,6 +1,7 @@
 package io.diffeo.bench.speed;
 
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ public class StepBenchmark {
 
     @Benchmark
     public double[] logProb() {
-        return flow.logProb(rows, null);
+        return flow.logProb(Dataset.of(rows));
     }
 
     @Benchmark

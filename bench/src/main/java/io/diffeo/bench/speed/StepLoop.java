@@ -1,9 +1,10 @@
 package io.diffeo.bench.speed;
 
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.util.Arrays;
 import java.util.concurrent.SynchronousQueue;
 
@@ -30,7 +31,7 @@ final class StepLoop implements AutoCloseable {
     StepLoop(Flow flow, int batch, Workers workers) {
         int steps = Math.max(8, Math.min(100, MAX_NUMBERS / (batch * flow.dimension())));
         Rows rows = single(Workload.rows(steps * batch, flow.dimension()), flow.dimension());
-        MaximumLikelihood training = MaximumLikelihood.defaults()
+        Training training = Training.defaults()
                 .epochs(Integer.MAX_VALUE)
                 .batch(batch)
                 .learningRate(1e-4)
@@ -41,7 +42,7 @@ final class StepLoop implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        training.fit(flow, rows, Rows.of(new double[0][]), null, null);
+                        training.fit(flow, Dataset.of(rows), Dataset.none());
                     } catch (Throwable e) {
                         put(e);
                     }

@@ -81,32 +81,34 @@ public sealed interface Rearrange extends Op {
 
         @Override
         public List<Node> gradient(Node y, Node g) {
-            Node total = null;
-            for (int layer = 0, left = rows.length; left > 0; layer++) {
-                int[] source = source(y.inputs().get(0).rows(), layer);
-                left -= (int) java.util.Arrays.stream(source)
-                        .filter(r -> r < rows.length)
-                        .count();
-                boolean whole = java.util.Arrays.stream(source).allMatch(r -> r < rows.length);
-                Node zero =
-                        whole ? null : g.graph().filled(new Shape(1, g.shape().columns()), 0);
-                Node part = Node.concat(g, zero).gather(source);
-                total = total == null ? part : total.plus(part);
+            Node x = y.inputs().get(0);
+            int[] source = new int[x.rows()];
+            java.util.Arrays.fill(source, rows.length);
+            boolean repeated = false;
+            for (int r = 0; r < rows.length; r++) {
+                repeated |= source[rows[r]] < rows.length;
+                source[rows[r]] = r;
             }
-            return java.util.Arrays.asList(total);
+            boolean whole = java.util.Arrays.stream(source).allMatch(r -> r < rows.length);
+            return List.of(
+                    whole && !repeated ? g.gather(source) : g.graph().add(new Scatter(rows), x.shape(), List.of(g)));
+        }
+    }
+
+    /** y[rows[r]] is the sum of all x[r] that go there, in order; 0 where none does. What {@link Gather} gives back. */
+    record Scatter(int[] rows) implements Rearrange {
+        @Override
+        public <A> void run(Kernels<A> k, Operands<A> o) {
+            int n = o.columns(0);
+            k.arrays().fill(o.array(1), o.at(1), o.size(1), 0);
+            for (int r = 0; r < rows.length; r++) {
+                k.arrays().addScaled(1, o.array(0), o.at(0) + r * n, o.array(1), o.at(1) + rows[r] * n, n);
+            }
         }
 
-        /** For each row of the input, where it was taken for the time of the given number, from 0; beyond all rows if it was not. */
-        private int[] source(int n, int time) {
-            int[] source = new int[n];
-            java.util.Arrays.fill(source, rows.length);
-            int[] times = new int[n];
-            for (int r = 0; r < rows.length; r++) {
-                if (times[rows[r]]++ == time) {
-                    source[rows[r]] = r;
-                }
-            }
-            return source;
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            return List.of(g.gather(rows));
         }
     }
 }

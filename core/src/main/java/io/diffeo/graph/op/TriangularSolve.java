@@ -62,6 +62,6 @@ public record TriangularSolve(Triangle triangle, boolean transposed) implements 
                 mask[r * n + c] = inside || c == r && !triangle.isUnit() ? 1 : 0;
             }
         }
-        return t.graph().constant(n, n, mask);
+        return t.graph().matrix(n, n, mask);
     }
 }

@@ -7,7 +7,7 @@ import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.nn.Network;
 import io.diffeo.random.CounterRandom;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 
 /** Three coins of which each pair is independent and all three are not: p(x) as a product of conditionals, summed over all x. */
 final class ChainRule implements Example {
@@ -28,7 +28,7 @@ final class ChainRule implements Example {
     public void run(ExampleOutput board) {
         Made made = Made.of(3, new BernoulliConditional(), Network.plain(16));
         Flow start = Flow.of(made).seed(1);
-        Flow model = MaximumLikelihood.defaults()
+        Flow model = Training.defaults()
                 .epochs(60)
                 .learningRate(0.02)
                 .fit(start, rows(0, ROWS), rows(ROWS, 1000))

@@ -4,6 +4,7 @@ import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Evaluator;
+import io.diffeo.engine.PrecisionKernels;
 import io.diffeo.flow.Flow;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
@@ -50,9 +51,9 @@ final class CostOfSampling implements Example {
             dimension[k] = DIMENSIONS[k];
             Graph graph = new Graph();
             Node x = graph.input("x", DIMENSIONS[k]);
-            density[k] = time(model, x, made.logProb(x, null));
+            density[k] = time(model, x, made.in(graph).logProb(x));
             passes[k] = time(model, null, onePassEach(new Graph(), made));
-            sweep[k] = time(model, null, made.sample(new Graph(), null));
+            sweep[k] = time(model, null, made.in(new Graph()).draw().value());
             board.write(
                     "D = %-17d %10.2f %18.2f %19.2f %16.1f",
                     DIMENSIONS[k], density[k], passes[k], sweep[k], passes[k] / sweep[k]);
@@ -75,15 +76,20 @@ final class CostOfSampling implements Example {
         Arrays.fill(x, graph.constant(0).broadcast(Shape.tile(1)));
         int each = made.conditional().parameters();
         for (int i = 0; i < x.length; i++) {
-            Node parameters = made.conditionals(Node.concat(x), null).slice(i * each, each);
+            Node parameters =
+                    made.conditionals(Node.concat(x), x[0].graph().empty()).slice(i * each, each);
             x[i] = made.conditional().sample(graph, parameters);
         }
         return Node.concat(x);
     }
 
     private static double time(Flow model, Node in, Node out) {
-        Evaluator<?> evaluator =
-                Evaluator.of(model.precision().kernels(), model.weights(), model.workers(), new Node[] {in}, out);
+        Evaluator<?> evaluator = Evaluator.of(
+                PrecisionKernels.of(model.precision()),
+                model.weights(),
+                model.workers(),
+                in == null ? new Node[0] : new Node[] {in},
+                out);
         Rows given = in == null ? null : Rows.of(new double[ROWS][in.rows()]);
         timed(evaluator, given);
         double[] micros = timed(evaluator, given);

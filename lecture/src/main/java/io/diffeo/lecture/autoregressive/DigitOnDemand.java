@@ -2,6 +2,7 @@ package io.diffeo.lecture.autoregressive;
 
 import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Made;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
@@ -14,7 +15,7 @@ import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
 import io.diffeo.table.PartitionedRows;
 import io.diffeo.train.Adam;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -39,16 +40,14 @@ final class DigitOnDemand implements Example {
         Digits digits = Digits.binary();
         PartitionedRows labels = Tables.load("digits.csv", List.of("digit"), Digits.SPLIT);
         Made made = new Made(Digits.raster(), KINDS, new BernoulliConditional(), Network.plain(512));
-        Flow model = MaximumLikelihood.defaults()
+        Flow model = Training.defaults()
                 .adam(Adam.rate(0.01).decay(0.2))
                 .epochs(60)
                 .batch(64)
                 .fit(
                         Flow.of(made).seed(1),
-                        digits.train(),
-                        digits.validation(),
-                        contexts(labels.train()),
-                        contexts(labels.validation()))
+                        Dataset.of(digits.train(), contexts(labels.train())),
+                        Dataset.of(digits.validation(), contexts(labels.validation())))
                 .flow();
 
         double[][] test = digits.test();

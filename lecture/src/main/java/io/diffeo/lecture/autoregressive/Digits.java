@@ -9,7 +9,7 @@ import io.diffeo.nn.Network;
 import io.diffeo.table.PartitionedRows;
 import io.diffeo.table.Split;
 import io.diffeo.train.Adam;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,7 +67,7 @@ record Digits(double[][] train, double[][] validation, double[][] test) {
 
     Flow fit(int[] order, Conditional conditional, Network network, Adam adam, long seed) {
         Flow start = Flow.of(new Made(order, 0, conditional, network)).seed(seed);
-        return MaximumLikelihood.defaults()
+        return Training.defaults()
                 .adam(adam)
                 .epochs(60)
                 .batch(64)

@@ -20,7 +20,7 @@ import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ final class OneHumpEach implements Example {
 
         board.write("                         parameters   KL(truth, model), nats");
         for (Map.Entry<String, Flow> each : models.entrySet()) {
-            Flow model = MaximumLikelihood.defaults()
+            Flow model = Training.defaults()
                     .epochs(40)
                     .learningRate(0.005)
                     .batch(256)

@@ -13,7 +13,7 @@ import io.diffeo.nn.Network;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ final class OrderOfTwo implements Example {
         Flow start = Flow.of(made, ActNorm.of(2)).seed(1);
         return new Fitted(
                 name,
-                MaximumLikelihood.defaults()
+                Training.defaults()
                         .epochs(40)
                         .learningRate(0.005)
                         .batch(256)

@@ -15,7 +15,7 @@ import io.diffeo.nn.Network;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -41,7 +41,7 @@ final class SamplerAsFlow implements Example {
     public void run(ExampleOutput board) throws IOException {
         Network network = Network.plain(32, 32);
         double[][] test = Parabola.rows(20_000, 5_000);
-        Flow model = MaximumLikelihood.defaults()
+        Flow model = Training.defaults()
                 .epochs(40)
                 .learningRate(0.005)
                 .batch(256)

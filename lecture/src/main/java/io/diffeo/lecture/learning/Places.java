@@ -3,13 +3,14 @@ package io.diffeo.lecture.learning;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
+import io.diffeo.graph.Weights;
 import io.diffeo.lecture.example.Tables;
 import io.diffeo.report.Frame;
 import io.diffeo.table.PartitionedRows;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -51,25 +52,25 @@ record Places(double[][] train, double[][] validation, double[][] test, List<Sta
                 .build();
         flow = whitened(flow, train);
         List<Stage> stages = new ArrayList<>(List.of(new Stage(0, flow)));
-        Fit fit = MaximumLikelihood.defaults()
+        Fit fit = Training.defaults()
                 .epochs(32)
                 .averaging(0.98)
                 .seed(1)
-                .listener(collector(stages))
+                .listener(collector(flow, stages))
                 .fit(flow, train, validation);
         return new Places(train, validation, rows.test().toArrays(), stages, fit.history());
     }
 
     /** Keeps the flow after 1, 2, 4 ... passes. */
-    private static Listener collector(List<Stage> stages) {
+    private static Listener collector(Flow start, List<Stage> stages) {
         return new Listener() {
             @Override
             public void epoch(Epoch epoch) {}
 
             @Override
-            public void epoch(Epoch epoch, Supplier<Flow> flow) {
+            public void epoch(Epoch epoch, Supplier<Weights> weights) {
                 if (Integer.bitCount(epoch.number()) == 1) {
-                    stages.add(new Stage(epoch.number(), flow.get()));
+                    stages.add(new Stage(epoch.number(), start.with(weights.get())));
                 }
             }
         };
@@ -78,6 +79,6 @@ record Places(double[][] train, double[][] validation, double[][] test, List<Sta
     /** The flow before training: its last layer whitens the rows, all others are the identity. */
     private static Flow whitened(Flow flow, double[][] train) {
         Bijection last = flow.bijections().get(flow.bijections().size() - 1);
-        return flow.with(flow.weights().with(last.fromData(train, null)));
+        return flow.with(flow.weights().with(last.fromData(flow.weights(), train, new double[train.length][0])));
     }
 }

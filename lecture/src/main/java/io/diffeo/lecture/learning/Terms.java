@@ -1,6 +1,6 @@
 package io.diffeo.lecture.learning;
 
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 record Terms(double logBase, double logDet) {
     static Terms of(Flow flow, double[][] x) {
-        Flow.Mapped z = flow.toLatent(Rows.of(x), null);
+        Flow.Mapped z = flow.toLatent(Dataset.of(x));
         Flow base = Flow.of(flow.base());
         double[] logBase = base.with(flow.weights()).with(flow.precision()).logProb(z.value());
         return new Terms(mean(logBase), mean(z.logDet()));

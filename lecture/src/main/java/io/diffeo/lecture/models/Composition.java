@@ -2,7 +2,7 @@ package io.diffeo.lecture.models;
 
 import io.diffeo.bijection.Chain;
 import io.diffeo.bijection.JacobianMatrix;
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
@@ -44,7 +44,7 @@ final class Composition implements Example {
             Flow one = Flow.of(flow.base(), flow.bijections().get(m - 1))
                     .with(flow.weights())
                     .with(flow.precision());
-            Flow.Mapped step = one.toData(Rows.of(new double[][] {before}), null);
+            Flow.Mapped step = one.toData(Dataset.of(new double[][] {before}));
             before = step.value()[0];
             log -= step.logDet()[0];
             product *= Math.exp(step.logDet()[0]);

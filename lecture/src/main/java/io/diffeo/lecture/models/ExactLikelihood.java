@@ -1,6 +1,6 @@
 package io.diffeo.lecture.models;
 
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
@@ -27,7 +27,7 @@ final class ExactLikelihood implements Example {
         double[][] x = {{0.5, 1}, {-2, 1.5}, {0, -3}};
         double[][] z = flow.toLatent(x);
         double[] logBase = flow.after(0).logProb(z);
-        double[] logDet = flow.toLatent(Rows.of(x), null).logDet();
+        double[] logDet = flow.toLatent(Dataset.of(x)).logDet();
         double[] logProb = flow.logProb(x);
 
         board.write("x             z = f^-1(x)         log p_Z(z)  log|det dz/dx|   log p(x)");

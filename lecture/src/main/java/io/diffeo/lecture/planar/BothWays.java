@@ -3,7 +3,7 @@ package io.diffeo.lecture.planar;
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Planarity;
 import io.diffeo.compute.Precision;
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
@@ -40,8 +40,8 @@ final class BothWays implements Example {
         Flow flow = Flow.of(Normal.standard(2), Planar.of(W, u, 0.3, h)).with(Precision.FLOAT64);
         double[][] z = Flow.of(flow.base()).sample(10_000, 1);
 
-        Flow.Mapped x = flow.toData(Rows.of(z), null);
-        Flow.Mapped back = flow.toLatent(Rows.of(x.value()), null);
+        Flow.Mapped x = flow.toData(Dataset.of(z));
+        Flow.Mapped back = flow.toLatent(Dataset.of(x.value()));
         double[][] again = flow.toData(back.value());
 
         double sum = 0;

@@ -9,6 +9,7 @@ import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
 import io.diffeo.train.FreeEnergy;
 import io.diffeo.train.ReverseKl;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,13 +91,16 @@ final class LearnedEnergies implements Example {
 
     /** The fit of several starts whose free energy is least. */
     Flow learn(RezendeMohamed u, Learner learner) {
-        ReverseKl learning = learner.isPlanar()
-                ? ReverseKl.defaults().steps(steps).batch(256)
-                : ReverseKl.defaults().steps(steps / 2).learningRate(2e-3);
+        Training learning = learner.isPlanar()
+                ? ReverseKl.training().steps(steps).batch(256)
+                : ReverseKl.training().steps(steps / 2).learningRate(2e-3);
         Flow best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int seed = 0; seed < (learner.isPlanar() ? starts : (starts + 1) / 2); seed++) {
-            Flow flow = learning.seed(seed).fit(learner.start(seed), u).flow();
+            Flow start = learner.start(seed);
+            Flow flow = learning.seed(seed)
+                    .fit(start, ReverseKl.of(start.distribution(), u))
+                    .flow();
             double free = FreeEnergy.of(flow, u, samples / 5, 2).mean();
             if (free < least) {
                 least = free;

@@ -8,7 +8,7 @@ import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
 import io.diffeo.train.Fit;
-import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Training;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class LearnedRing implements Example {
     Flow learn(Learner learner) {
         double[][] train = Ring.sample(rows, 1);
         double[][] validation = Ring.sample(rows / 5, 2);
-        MaximumLikelihood learning = MaximumLikelihood.defaults().epochs(epochs).patience(epochs);
+        Training learning = Training.defaults().epochs(epochs).patience(epochs);
         if (learner.isPlanar()) {
             learning = learning.learningRate(5e-3);
         }

@@ -4,6 +4,7 @@ import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Evaluator;
+import io.diffeo.engine.PrecisionKernels;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
@@ -120,7 +121,7 @@ public enum RezendeMohamed implements Energy {
             Node[] in = {x};
             Weights none = Weights.start(List.of(), 0);
             return Evaluator.of(
-                    Precision.FLOAT64.kernels(),
+                    PrecisionKernels.of(Precision.FLOAT64),
                     none,
                     Workers.shared(),
                     in,

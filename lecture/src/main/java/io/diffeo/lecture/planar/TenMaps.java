@@ -1,6 +1,6 @@
 package io.diffeo.lecture.planar;
 
-import io.diffeo.data.Rows;
+import io.diffeo.data.Dataset;
 import io.diffeo.distribution.Distribution;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
@@ -96,7 +96,7 @@ final class TenMaps implements Example {
         for (int i = 0; i < z.length; i++) {
             z[i] = new double[] {(i % CELLS + 0.5) * 4 / CELLS - 2, (i / CELLS + 0.5) * 4 / CELLS - 2};
         }
-        return Arrays.stream(flow.toData(Rows.of(z), null).logDet())
+        return Arrays.stream(flow.toData(Dataset.of(z)).logDet())
                 .map(Math::exp)
                 .average()
                 .orElseThrow();

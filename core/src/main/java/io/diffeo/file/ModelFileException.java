@@ -1,0 +1,12 @@
+package io.diffeo.file;
+
+import java.nio.file.Path;
+
+/** A model file that cannot be read or written: which file, what was expected, what came. */
+public final class ModelFileException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public ModelFileException(Path file, String problem, Throwable cause) {
+        super(file + ": " + problem, cause);
+    }
+}

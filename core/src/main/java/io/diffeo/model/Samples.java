@@ -1,0 +1,9 @@
+package io.diffeo.model;
+
+/**
+ * Samples with their log-probabilities.
+ *
+ * @param x the samples, {@code [n][dimension]}
+ * @param logProb of each, in nats
+ */
+public record Samples(double[][] x, double[] logProb) {}
