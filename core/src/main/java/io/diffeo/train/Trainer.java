@@ -11,13 +11,16 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
+import io.diffeo.graph.op.Leaf;
 import io.diffeo.kernel.ArrayOps;
 import io.diffeo.kernel.ArrayOps.AdamStep;
 import io.diffeo.kernel.Kernels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -60,7 +63,8 @@ final class Trainer<A> {
             Weights start,
             double averaging) {
         Graph graph = loss.graph();
-        this.trained = parameters.stream().filter(Parameter::isTrained).toList();
+        Set<Parameter> used = parametersOf(loss);
+        this.trained = parameters.stream().filter(p -> p.isTrained() && used.contains(p)).toList();
         this.loss = loss.mean();
         List<Node> flat = new ArrayList<>();
         for (Node g :
@@ -79,6 +83,17 @@ final class Trainer<A> {
         this.averaging = averaging;
         this.norms = new double[(size + PART - 1) / PART];
         arrays.copy(matrices.memory(), 0, average, 0, size);
+    }
+
+    /** The parameters that a loss depends on; others stay as they are. */
+    private static Set<Parameter> parametersOf(Node loss) {
+        Set<Parameter> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Node node : Gradient.ancestors(loss)) {
+            if (node.op() instanceof Leaf.OfParameter leaf) {
+                used.add(leaf.parameter());
+            }
+        }
+        return used;
     }
 
     /** The mean loss of a batch, and its gradient's norm; the gradient stays in place for {@link #update}. */

@@ -134,7 +134,7 @@ class ObjectiveTest {
     void anEnergyOutsideTheGraphIsAccepted() {
         Flow flow = Flow.of(Normal.standard(2), Affine.trained(2)).with(Precision.FLOAT64);
         Training training =
-                ReverseKl.training().steps(300).batch(64).learningRate(0.02).precision(Precision.FLOAT64);
+                ReverseKl.training().steps(1000).batch(64).learningRate(0.05).precision(Precision.FLOAT64);
         Energy traced =
                 x -> x.minus(x.graph().constant(3, -1)).square().sumRows().times(0.5);
         Energy outside = Energy.outside((x, gradient) -> {
