@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.graph.Weights;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ class StartsTest {
         assertThat(chain.fromData(rows(), null).keySet()).containsExactlyInAnyOrderElementsOf(white.parameters());
         Bijection stack = Stack.of(chain, ActNorm.of(3));
         assertThat(stack.startsFromData()).isTrue();
+    }
+
+    /** Each column of its own: mean 0 and deviation 1, whatever its scale was. */
+    @Test
+    void actNormStandardisesEachColumn() {
+        ActNorm norm = ActNorm.of(3);
+        Weights weights = Weights.start(norm.parameters(), 3).with(norm.fromData(rows(), null));
+
+        double[][] z = Pull.back(norm, weights, rows(), null);
+
+        for (int c = 0; c < 3; c++) {
+            int column = c;
+            double mean = Arrays.stream(z).mapToDouble(row -> row[column]).sum() / z.length;
+            double squares =
+                    Arrays.stream(z).mapToDouble(row -> Math.pow(row[column] - mean, 2)).sum();
+            assertThat(mean).isCloseTo(0, within(1e-9));
+            assertThat(Math.sqrt(squares / z.length)).isCloseTo(1, within(1e-9));
+        }
     }
 
     @Test
