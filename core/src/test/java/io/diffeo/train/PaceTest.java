@@ -65,15 +65,32 @@ class PaceTest {
                 .containsExactly(new double[] {RATE, RATE, RATE, RATE}, within(1e-15));
     }
 
-    /** After a drop, training goes on from the best weights: the next epoch's loss is the first one's again. */
+    /**
+     * After a drop, training goes on from the best weights, here those of the start, as if it began: the first step of Adam is as long as the rate in
+     * each weight, and the average is nine tenths of the way to it.
+     */
     @Test
-    void aDropGoesBackToTheBestWeights() {
-        Fit fit = getsWorse(learning().epochs(100).batch(8).patience(2).drops(1));
+    void aDropGoesBackToTheBestWeightsAndStartsAfresh() {
+        Fit fit = getsWorse(
+                learning().averaging(0.995).epochs(100).batch(8).patience(2).drops(1));
 
         List<Epoch> history = fit.history();
+        double fifth = RATE * 0.2;
         assertThat(history).hasSize(4);
         assertThat(history.get(1).train()).isGreaterThan(history.get(0).train());
         assertThat(history.get(2).train()).isEqualTo(history.get(0).train());
+        assertThat(history.get(2).validation()).isCloseTo(score(rows(3, 0, 0), 0.9 * fifth), within(1e-9));
+        assertThat(history.get(3).train()).isCloseTo(score(rows(8, 50, 1), fifth), within(1e-5));
+    }
+
+    /** The mean log-density of x = exp(w) z + w. */
+    private static double score(double[][] rows, double w) {
+        double sum = 0;
+        for (double[] row : rows) {
+            double z = (row[0] - w) * Math.exp(-w);
+            sum += -z * z / 2 - w - Math.log(2 * Math.PI) / 2;
+        }
+        return sum / rows.length;
     }
 
     /** An epoch that is better renews the patience. */
