@@ -93,13 +93,32 @@ class PaceTest {
         return sum / rows.length;
     }
 
-    /** An epoch that is better renews the patience. */
     @Test
     void whatGetsBetterIsGoneOnWith() {
         Fit fit = learning().epochs(30).batch(8).patience(1).drops(0).fit(FLOW, rows(8, 5, 1), rows(3, 6, 1));
 
         assertThat(fit.stopped()).isEqualTo(Fit.Stop.DONE);
         assertThat(fit.history()).hasSize(30).allMatch(Epoch::best);
+    }
+
+    /** Steps of Adam without memory go as far as the rate says, here in turn one back and two on: an epoch that is better renews the patience. */
+    @Test
+    void patienceIsForEpochsInARow() {
+        int epochs = 8;
+        double[][] rows = rows(8, 5, 1);
+
+        Fit fit = learning()
+                .adam(new Adam(RATE, 0, 0, 1e-8, 0, 1e9))
+                .schedule(progress -> Math.round(progress * epochs) % 2 == 1 ? -1 : 2)
+                .epochs(epochs)
+                .batch(8)
+                .patience(2)
+                .drops(0)
+                .fit(FLOW, rows, rows);
+
+        assertThat(fit.stopped()).isEqualTo(Fit.Stop.DONE);
+        assertThat(fit.history().stream().map(Epoch::best))
+                .containsExactly(true, false, true, false, true, false, true, false);
     }
 
     /** Every step that is not finite halves the rate; more of them than 8 and training ends. */
