@@ -101,6 +101,15 @@ class PaceTest {
         assertThat(fit.history()).hasSize(30).allMatch(Epoch::best);
     }
 
+    /** A step too short to change a figure: as good is not better, and the start stays. */
+    @Test
+    void whatIsAsGoodIsNotBetter() {
+        Fit fit = learning().learningRate(1e-300).epochs(4).batch(8).fit(FLOW, rows(8, 5, 1), rows(3, 6, 1));
+
+        assertThat(fit.history()).hasSize(4).noneMatch(Epoch::best);
+        assertThat(fit.notes()).containsExactly("kept the start: no epoch was better on the validation rows");
+    }
+
     /** Steps of Adam without memory go as far as the rate says, here in turn one back and two on: an epoch that is better renews the patience. */
     @Test
     void patienceIsForEpochsInARow() {
