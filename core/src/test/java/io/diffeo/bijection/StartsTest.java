@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class StartsTest {
                 .containsExactlyInAnyOrderElementsOf(white.parameters());
         Bijection stack = Stack.of(chain, ActNorm.of(3));
         assertThat(stack.startsFromData()).isTrue();
+    }
+
+    /** Each column of its own: mean 0 and deviation 1, whatever its scale was. */
+    @Test
+    void actNormStandardisesEachColumn() {
+        ActNorm norm = ActNorm.of(3);
+        Weights start = Weights.start(norm.parameters(), 3);
+        Weights weights = start.with(fromData(norm, start, rows()));
+
+        double[][] z = new TracedMap(weights).at(rows(), x -> norm.inverse(x).value());
+
+        for (int c = 0; c < 3; c++) {
+            int column = c;
+            double mean = Arrays.stream(z).mapToDouble(row -> row[column]).sum() / z.length;
+            double squares =
+                    Arrays.stream(z).mapToDouble(row -> Math.pow(row[column] - mean, 2)).sum();
+            assertThat(mean).isCloseTo(0, within(1e-9));
+            assertThat(Math.sqrt(squares / z.length)).isCloseTo(1, within(1e-9));
+        }
     }
 
     @Test
