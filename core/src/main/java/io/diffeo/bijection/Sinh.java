@@ -64,7 +64,8 @@ public final class Sinh implements Bijection {
     public ValueAndLogDet forward(Node z, Node context) {
         Node log = z.graph().parameter(logScale);
         Node x = z.apply(Unary.SINH).times(log.exp()).plus(z.graph().parameter(location));
-        return new ValueAndLogDet(x, logCosh(z).plus(log).sumRows());
+        return new ValueAndLogDet(
+                OpenBox.hold(x, codomain()), logCosh(z).plus(log).sumRows());
     }
 
     @Override

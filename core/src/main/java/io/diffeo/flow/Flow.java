@@ -221,19 +221,24 @@ public final class Flow {
         return logProb(Rows.of(x), Rows.of(context));
     }
 
-    /** log p(x | context) of each row, in nats; null without context. */
+    /**
+     * log p(x | context) of each row, in nats; null without context. Minus infinity outside the support, which some maps show by having no latent
+     * for a point, and for a finite row so far away that its density is below every number.
+     */
     public double[] logProb(Rows x, Rows context) {
         check(x, "x");
         checkContext(context, x.count());
         double[] result = density.get().run(x.count(), 0, 0, x, context);
         Domain support = support();
-        if (!support.isReal()) {
-            double[] point = new double[dimension()];
-            for (int i = 0; i < result.length; i++) {
+        Domain finite = Domain.real(dimension());
+        double[] point = new double[dimension()];
+        for (int i = 0; i < result.length; i++) {
+            if (Double.isNaN(result[i]) || !support.isReal()) {
                 for (int c = 0; c < point.length; c++) {
                     point[c] = x.get(i, c);
                 }
-                result[i] = support.outside(point) < 0 ? result[i] : Double.NEGATIVE_INFINITY;
+                boolean nowhere = support.outside(point) >= 0 || Double.isNaN(result[i]) && finite.outside(point) < 0;
+                result[i] = nowhere ? Double.NEGATIVE_INFINITY : result[i];
             }
         }
         return result;
