@@ -12,6 +12,7 @@ import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
 import io.diffeo.bijection.Linear;
+import io.diffeo.bijection.LinearRegression;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -81,6 +82,7 @@ final class Recipes {
             leaf("householder", Householder::from),
             entry("invert", (recipe, inner) -> Invert.from(recipe, inner::bijection)),
             leaf(Linear.TYPE, Linear::from),
+            leaf(LinearRegression.TYPE, LinearRegression::from),
             leaf("log", Log::from),
             leaf("logit", Logit::from),
             leaf("lu-linear", LuLinear::from),
