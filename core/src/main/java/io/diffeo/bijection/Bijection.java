@@ -3,6 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,17 @@ public interface Bijection {
     /** What {@code forward} gives. */
     default Domain codomain() {
         return Domain.real(dimension());
+    }
+
+    /**
+     * A box that holds the image of a box under {@code forward}. It is the image itself where each coordinate is mapped by itself, which may depend
+     * on the weights: a trained scale and shift move the ends of what an exponential gives.
+     */
+    default Domain image(Domain from, Weights weights) {
+        boolean whole = from.contains(domain()) || !domain().contains(from);
+        return whole || jacobian() != Jacobian.DIAGONAL || contextDimension() > 0
+                ? codomain()
+                : EndPoints.image(this, from, weights);
     }
 
     default List<Parameter> parameters() {

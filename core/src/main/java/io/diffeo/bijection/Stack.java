@@ -3,6 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,17 @@ public final class Stack implements Bijection {
     @Override
     public Domain codomain() {
         return Domain.product(parts.stream().map(Bijection::codomain).toList());
+    }
+
+    @Override
+    public Domain image(Domain from, Weights weights) {
+        List<Domain> blocks = new ArrayList<>();
+        int at = 0;
+        for (Bijection part : parts) {
+            blocks.add(part.image(from.slice(at, part.dimension()), weights));
+            at += part.dimension();
+        }
+        return Domain.product(blocks);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Flow {
     private final Weights weights;
     private final Precision precision;
     private final Workers workers;
+    private final Supplier<Domain> support = lazy(this::image);
     private final Supplier<Evaluator<?>> density = lazy(this::traceDensity);
     private final Supplier<Evaluator<?>> latent = lazy(this::traceLatent);
     private final Supplier<Evaluator<?>> data = lazy(this::traceData);
@@ -155,9 +156,13 @@ public final class Flow {
                 base.contextDimension(), chain.map(Chain::contextDimension).orElse(0));
     }
 
+    private Domain image() {
+        return chain.map(c -> c.image(base.support(), weights)).orElse(base.support());
+    }
+
     /** A box that holds everything to which the flow gives mass. */
     public Domain support() {
-        return chain.map(Chain::codomain).orElse(base.support());
+        return support.get();
     }
 
     /** All parameters: those of the base, then those of the bijections in their order. */
@@ -257,6 +262,10 @@ public final class Flow {
         int i = support().outside(x);
         if (i >= 0) {
             return Optional.of(Outside.of("x", x, i, support()));
+        }
+        Optional<String> stuck = PullBack.whyNoLatent(bijections(), weights, row, given);
+        if (stuck.isPresent()) {
+            return stuck;
         }
         double[] z = toLatent(row, given).value()[0];
         int j = base.support().outside(z);
