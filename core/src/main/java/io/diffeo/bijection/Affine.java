@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -26,10 +27,8 @@ public final class Affine implements Bijection {
 
     /** The given positive scales and shifts, left alone by training. */
     public static Affine of(double[] scale, double[] shift) {
-        if (scale.length != shift.length || !Arrays.stream(scale).allMatch(s -> s > 0)) {
-            throw new IllegalArgumentException(
-                    "expected " + shift.length + " positive scales, got " + Arrays.toString(scale));
-        }
+        Finite.positive("scales", shift.length, scale);
+        Finite.numbers("shifts", shift);
         double[] logScale = Arrays.stream(scale).map(Math::log).toArray();
         return fixed(scale.length, Parameter.Start.of(logScale), Parameter.Start.of(shift));
     }

@@ -12,6 +12,12 @@ import io.diffeo.recipe.Recipe;
 public record AffineTransformer(double bound) implements Transformer {
     static final String TYPE = "affine-transformer";
 
+    public AffineTransformer {
+        if (!(bound > 0 && Double.isFinite(bound))) {
+            throw new IllegalArgumentException("expected a positive bound of the log-scale, got " + bound);
+        }
+    }
+
     /** Scales between e^-3 and e^3. */
     public AffineTransformer() {
         this(3);

@@ -31,6 +31,17 @@ public interface Bijection {
         return Domain.real(dimension());
     }
 
+    /**
+     * A box that holds the image of a box under {@code forward}. It is the image itself where each coordinate is mapped by itself, which may depend
+     * on the weights: a trained scale and shift move the ends of what an exponential gives.
+     */
+    default Domain image(Domain from, Weights weights) {
+        boolean whole = from.contains(domain()) || !domain().contains(from);
+        return whole || jacobian() != Jacobian.DIAGONAL || contextDimension() > 0
+                ? codomain()
+                : EndPoints.image(this, from, weights);
+    }
+
     default List<Parameter> parameters() {
         return List.of();
     }

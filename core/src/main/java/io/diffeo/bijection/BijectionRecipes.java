@@ -19,6 +19,7 @@ public final class BijectionRecipes {
                 .with(Bijection.class, "exp", Exp::from)
                 .with(Bijection.class, "householder", Householder::from)
                 .with(Bijection.class, Linear.TYPE, Linear::from)
+                .with(Bijection.class, LinearRegression.TYPE, LinearRegression::from)
                 .with(Bijection.class, "log", Log::from)
                 .with(Bijection.class, "logit", Logit::from)
                 .with(Bijection.class, "lu-linear", LuLinear::from)

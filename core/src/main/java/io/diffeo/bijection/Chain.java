@@ -81,6 +81,15 @@ public final class Chain implements Bijection {
     }
 
     @Override
+    public Domain image(Domain from, Weights weights) {
+        Domain box = from;
+        for (Bijection part : parts) {
+            box = part.image(box, weights);
+        }
+        return box;
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return parts.stream().flatMap(part -> part.parameters().stream()).toList();
     }

@@ -37,6 +37,9 @@ public final class Coupling implements Bijection {
             throw new IllegalArgumentException("expected some, not all, of " + dimension
                     + " coordinates to be kept, got " + Arrays.toString(kept));
         }
+        if (Arrays.stream(kept).distinct().count() < kept.length) {
+            throw new IllegalArgumentException("expected each kept coordinate once, got " + Arrays.toString(kept));
+        }
         this.dimension = dimension;
         this.context = context;
         this.kept = kept.clone();

@@ -4,7 +4,8 @@ import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.recipe.Recipe;
 
-/** x = exp(z) in each dimension: log |dx/dz| = z. Overflows above z = 709 (88 in single precision). */
+/** x = exp(z) in each dimension: log |dx/dz| = z. Where that over- or underflows, x is the nearest
+ * number there is: above z = 709 and below -745 (88, where single precision gives infinity, and -87). */
 public final class Exp implements Bijection {
     private final int dimension;
 
@@ -42,7 +43,7 @@ public final class Exp implements Bijection {
 
     @Override
     public ValueAndLogDet forward(Node z, Node context) {
-        return new ValueAndLogDet(z.exp(), z.sumRows());
+        return new ValueAndLogDet(OpenBox.hold(z.exp(), codomain()), z.sumRows());
     }
 
     @Override

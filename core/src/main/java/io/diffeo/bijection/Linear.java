@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -58,6 +59,13 @@ public final class Linear implements Bijection {
         if (n == 0 || shift.length != n) {
             throw new IllegalArgumentException(
                     "expected a matrix of " + shift.length + " rows, as the shift has numbers, got " + n);
+        }
+        Finite.numbers("shifts", shift);
+        for (double[] row : matrix) {
+            if (row.length != n) {
+                throw new IllegalArgumentException(
+                        "expected a square matrix, of " + n + " numbers a row as it has rows, got " + row.length);
+            }
         }
         Collinearity.refuse(matrix);
         Jacobian structure = Jacobian.of(matrix);

@@ -139,7 +139,7 @@ public final class LuLinear implements Bijection {
     }
 
     /** The covariance itself where it is well away from singular, else with {@link #RIDGE} on its diagonal. */
-    private static double[][] positive(double[][] covariance) {
+    static double[][] positive(double[][] covariance) {
         double largest = 0;
         for (int i = 0; i < covariance.length; i++) {
             largest = Math.max(largest, covariance[i][i]);

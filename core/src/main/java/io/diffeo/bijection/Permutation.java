@@ -1,6 +1,8 @@
 package io.diffeo.bijection;
 
+import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
+import io.diffeo.graph.Weights;
 import io.diffeo.random.CounterRandom;
 import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
@@ -49,6 +51,12 @@ public final class Permutation implements Bijection {
     @Override
     public int dimension() {
         return order.length;
+    }
+
+    @Override
+    public Domain image(Domain from, Weights weights) {
+        return Domain.product(
+                Arrays.stream(order).mapToObj(i -> from.slice(i, 1)).toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -55,6 +56,9 @@ public final class Planar implements Bijection {
         if (u.length != w.length) {
             throw new IllegalArgumentException("expected u as long as w, got " + u.length + " and " + w.length);
         }
+        Finite.numbers("w", w);
+        Finite.numbers("u", u);
+        Finite.numbers("b", new double[] {b});
         double square = dot(w, w);
         double wu = dot(w, u);
         if (!(wu > -1)) {

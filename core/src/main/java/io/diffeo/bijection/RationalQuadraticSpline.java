@@ -11,7 +11,7 @@ public record RationalQuadraticSpline(int bins, double bound) implements Transfo
     static final String TYPE = "rational-quadratic-spline";
 
     public RationalQuadraticSpline {
-        if (bins < 2 || bins > 500 || !(bound > 0)) {
+        if (bins < 2 || bins > 500 || !(bound > 0 && Double.isFinite(bound))) {
             throw new IllegalArgumentException(
                     "expected 2 to 500 bins and a positive bound, got " + bins + " and " + bound);
         }

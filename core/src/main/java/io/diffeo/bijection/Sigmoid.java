@@ -7,7 +7,7 @@ import io.diffeo.recipe.Recipe;
 
 /**
  * x = a + (b - a) / (1 + exp(-z)) in each dimension, onto a box: log |dx/dz| = log(b - a) - log(1 + exp(z)) - log(1 + exp(-z)). Above z = 37 (17
- * in single precision) x rounds to b, whose inverse is infinite.
+ * in single precision) x is the number next to b, so that it lies inside the box and has a finite inverse.
  */
 public final class Sigmoid implements Bijection {
     private final Domain box;
@@ -58,6 +58,7 @@ public final class Sigmoid implements Bijection {
     public ValueAndLogDet forward(Node z, Node context) {
         Graph graph = z.graph();
         Node x = z.sigmoid().times(graph.constant(widths())).plus(graph.constant(box.lower()));
+        x = OpenBox.hold(x, box);
         Node bend = z.softplus().plus(z.negate().softplus());
         return new ValueAndLogDet(x, bend.sumRows().subtractFrom(logVolume()));
     }

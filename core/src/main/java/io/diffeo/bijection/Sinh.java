@@ -1,5 +1,6 @@
 package io.diffeo.bijection;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.kernel.Unary;
@@ -23,10 +24,8 @@ public final class Sinh implements Bijection {
 
     /** With the given locations and positive scales. */
     public static Sinh of(double[] location, double[] scale) {
-        if (location.length != scale.length || !java.util.Arrays.stream(scale).allMatch(s -> s > 0)) {
-            throw new IllegalArgumentException(
-                    "expected " + location.length + " positive scales, got " + java.util.Arrays.toString(scale));
-        }
+        Finite.positive("scales", location.length, scale);
+        Finite.numbers("locations", location);
         double[] logs = java.util.Arrays.stream(scale).map(Math::log).toArray();
         return new Sinh(scale.length, Parameter.Start.of(location), Parameter.Start.of(logs));
     }
@@ -64,7 +63,8 @@ public final class Sinh implements Bijection {
     public ValueAndLogDet forward(Node z, Node context) {
         Node log = z.graph().parameter(logScale);
         Node x = z.apply(Unary.SINH).times(log.exp()).plus(z.graph().parameter(location));
-        return new ValueAndLogDet(x, logCosh(z).plus(log).sumRows());
+        return new ValueAndLogDet(
+                OpenBox.hold(x, codomain()), logCosh(z).plus(log).sumRows());
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SinhArcsinh implements Bijection {
         Node from = z.apply(Unary.ASINH);
         Node to = from.plus(graph.parameter(skewness)).times(logTail.exp());
         return new ValueAndLogDet(
-                to.apply(Unary.SINH),
+                OpenBox.hold(to.apply(Unary.SINH), codomain()),
                 logCosh(to).minus(logCosh(from)).plus(logTail).sumRows());
     }
 
@@ -69,7 +69,7 @@ public final class SinhArcsinh implements Bijection {
         Node from = x.apply(Unary.ASINH);
         Node to = from.times(logTail.negate().exp()).minus(graph.parameter(skewness));
         return new ValueAndLogDet(
-                to.apply(Unary.SINH),
+                OpenBox.hold(to.apply(Unary.SINH), domain()),
                 logCosh(to).minus(logCosh(from)).minus(logTail).sumRows());
     }
 

@@ -7,7 +7,8 @@ import io.diffeo.recipe.Recipe;
 
 /**
  * x = log(1 + exp(z)) in each dimension: log |dx/dz| = -log(1 + exp(-z)). Its inverse z = x + log(1 - exp(-x)) bends only near 0, where {@link
- * Log} bends everywhere. Below z = -745 (-87 in single precision) x is 0.
+ * Log} bends everywhere. Below z = -745 (-87 in single precision) x is the least
+ * positive number.
  */
 public final class Softplus implements Bijection {
     private final int dimension;
@@ -46,7 +47,9 @@ public final class Softplus implements Bijection {
 
     @Override
     public ValueAndLogDet forward(Node z, Node context) {
-        return new ValueAndLogDet(z.softplus(), z.negate().softplus().sumRows().negate());
+        return new ValueAndLogDet(
+                OpenBox.hold(z.softplus(), codomain()),
+                z.negate().softplus().sumRows().negate());
     }
 
     /** z = x + l and log |dz/dx| = -l, with l = log(1 - exp(-x)). */

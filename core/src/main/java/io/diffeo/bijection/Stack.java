@@ -69,6 +69,17 @@ public final class Stack implements Bijection {
     }
 
     @Override
+    public Domain image(Domain from, Weights weights) {
+        List<Domain> blocks = new ArrayList<>();
+        int at = 0;
+        for (Bijection part : parts) {
+            blocks.add(part.image(from.slice(at, part.dimension()), weights));
+            at += part.dimension();
+        }
+        return Domain.product(blocks);
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return parts.stream().flatMap(part -> part.parameters().stream()).toList();
     }

@@ -5,8 +5,8 @@ import io.diffeo.graph.Node;
 import io.diffeo.recipe.Recipe;
 
 /**
- * x = tanh(z) in each dimension, onto (-1, 1): log |dx/dz| = 2 (log 2 - z - log(1 + exp(-2 z))). Beyond |z| = 19 (9 in single precision) x
- * rounds to 1, whose inverse is infinite.
+ * x = tanh(z) in each dimension, onto (-1, 1): log |dx/dz| = 2 (log 2 - z - log(1 + exp(-2 z))). Beyond |z| = 19 (9 in single precision) x is
+ * the number next to 1, so that it lies inside and has a finite inverse.
  */
 public final class Tanh implements Bijection {
     private final int dimension;
@@ -46,7 +46,8 @@ public final class Tanh implements Bijection {
     @Override
     public ValueAndLogDet forward(Node z, Node context) {
         Node bend = z.plus(z.times(-2).softplus()).sumRows();
-        return new ValueAndLogDet(z.tanh(), bend.times(-2).plus(2 * dimension * Math.log(2)));
+        return new ValueAndLogDet(
+                OpenBox.hold(z.tanh(), codomain()), bend.times(-2).plus(2 * dimension * Math.log(2)));
     }
 
     /** z = (log(1 + x) - log(1 - x)) / 2; the log-slope is -log(1 + x) - log(1 - x). */

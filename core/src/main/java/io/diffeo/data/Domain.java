@@ -14,7 +14,8 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
         whole = whole.clone();
         if (lower.length != upper.length || lower.length != whole.length) {
             throw new IllegalArgumentException(
-                    "expected as many lower as upper bounds, got " + lower.length + " and " + upper.length);
+                    "expected as many lower as upper bounds and marks of whole dimensions, got " + lower.length + ", "
+                            + upper.length + " and " + whole.length);
         }
         for (int i = 0; i < lower.length; i++) {
             if (!(lower[i] < upper[i])) {
@@ -41,6 +42,9 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
 
     /** The same interval in each dimension. */
     public static Domain of(int dimension, double lower, double upper) {
+        if (dimension < 0) {
+            throw new IllegalArgumentException("expected a dimension of at least 0, got " + dimension);
+        }
         double[] low = new double[dimension];
         double[] high = new double[dimension];
         Arrays.fill(low, lower);
@@ -70,8 +74,34 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
                 whole);
     }
 
+    /** A copy. */
+    @Override
+    public double[] lower() {
+        return lower.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public double[] upper() {
+        return upper.clone();
+    }
+
+    /** Which dimensions hold integers only: a copy. */
+    @Override
+    public boolean[] whole() {
+        return whole.clone();
+    }
+
     public int dimension() {
         return lower.length;
+    }
+
+    /** The box of dimensions {@code from} to {@code from + count} alone. */
+    public Domain slice(int from, int count) {
+        return new Domain(
+                Arrays.copyOfRange(lower, from, from + count),
+                Arrays.copyOfRange(upper, from, from + count),
+                Arrays.copyOfRange(whole, from, from + count));
     }
 
     /** Whether this is all of R^n. */
@@ -93,6 +123,9 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
 
     /** The first dimension in which a point is outside, or -1 if it is inside; NaN is outside. */
     public int outside(double[] point) {
+        if (point.length != lower.length) {
+            throw new IllegalArgumentException("expected a point of " + lower.length + " numbers, got " + point.length);
+        }
         for (int i = 0; i < lower.length; i++) {
             if (!(point[i] > lower[i] && point[i] < upper[i]) || whole[i] && point[i] != Math.rint(point[i])) {
                 return i;

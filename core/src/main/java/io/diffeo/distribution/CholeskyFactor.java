@@ -1,5 +1,6 @@
 package io.diffeo.distribution;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -18,6 +19,18 @@ record CholeskyFactor(Parameter mean, Parameter below, Parameter logDiagonal) {
 
     static CholeskyFactor of(String name, double[] mean, double[][] covariance, boolean trained) {
         int n = mean.length;
+        Finite.numbers("means", mean);
+        if (covariance.length != n) {
+            throw new IllegalArgumentException(
+                    "expected a covariance of " + n + " rows, as there are means, got " + covariance.length);
+        }
+        for (double[] row : covariance) {
+            if (row.length != n) {
+                throw new IllegalArgumentException(
+                        "expected a covariance of " + n + " numbers a row, as there are means, got " + row.length);
+            }
+            Finite.numbers("covariances", row);
+        }
         double[][] factor = Cholesky.factor(covariance);
         double[] below = new double[n * n];
         double[] logDiagonal = new double[n];

@@ -26,6 +26,11 @@ public interface Distribution {
         return Domain.real(dimension());
     }
 
+    /** The support as the weights make it, which may be a smaller box than {@link #support}: a trained scale moves the ends of a map's image. */
+    default Domain support(Weights weights) {
+        return support();
+    }
+
     default List<Parameter> parameters() {
         return List.of();
     }

@@ -1,5 +1,6 @@
 package io.diffeo.distribution;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -49,6 +50,13 @@ public final class GaussianMixture implements Distribution {
         if (means.length != weights.length || covariances.length != weights.length) {
             throw new IllegalArgumentException("expected " + weights.length + " means and covariances, got "
                     + means.length + " and " + covariances.length);
+        }
+        Finite.positive("weights", weights.length, weights);
+        for (double[] mean : means) {
+            if (mean.length != means[0].length) {
+                throw new IllegalArgumentException(
+                        "expected means of one dimension, got " + means[0].length + " and " + mean.length + " numbers");
+            }
         }
         double[] logits = IntStream.range(0, weights.length)
                 .mapToDouble(k -> Math.log(weights[k]))

@@ -1,5 +1,6 @@
 package io.diffeo.distribution;
 
+import io.diffeo.data.Finite;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -40,10 +41,8 @@ public final class Normal implements Distribution {
 
     /** The given means and standard deviations, left alone by training. */
     public static Normal of(double[] mean, double[] scale) {
-        if (scale.length != mean.length || !Arrays.stream(scale).allMatch(s -> s > 0)) {
-            throw new IllegalArgumentException(
-                    "expected " + mean.length + " positive scales, got " + Arrays.toString(scale));
-        }
+        Finite.positive("scales", mean.length, scale);
+        Finite.numbers("means", mean);
         return fixed(
                 mean.length,
                 Parameter.Start.of(mean),

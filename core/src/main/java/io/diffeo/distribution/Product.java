@@ -1,5 +1,6 @@
 package io.diffeo.distribution;
 
+import io.diffeo.graph.Weights;
 import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
@@ -55,6 +56,12 @@ public final class Product implements Distribution {
     @Override
     public Domain support() {
         return Domain.product(factors.stream().map(Distribution::support).toList());
+    }
+
+    @Override
+    public Domain support(Weights weights) {
+        return Domain.product(
+                factors.stream().map(factor -> factor.support(weights)).toList());
     }
 
     @Override

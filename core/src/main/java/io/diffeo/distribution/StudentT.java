@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * Independent Student t variables with v > 0 degrees of freedom each: log p(x) = sum over i of log G((v+1)/2) - log G(v/2) - log(v pi) / 2 -
  * (v+1)/2 log(1 + x_i^2 / v), with G the gamma function. v = log(1 + exp(raw)), with raw a parameter, trained or fixed; v starts at one number
- * for all dimensions. In single precision |x| above 1e19 overflows.
+ * for all dimensions. Beyond |x| = 1e154 the density counts as 0.
  */
 public final class StudentT implements Distribution {
     private static final int SHIFT = 8;
+    private static final double LOG_LARGEST = Math.log(1e307);
     /** Of y^-1, y^-3, ... in log(G(y + 1/2) / G(y)) - log(y) / 2. */
     private static final double[] SERIES = {
         -1.0 / 8, 1.0 / 192, -1.0 / 640, 17.0 / 14336, -31.0 / 18432, 691.0 / 180224, -5461.0 / 425984
@@ -93,11 +94,15 @@ public final class StudentT implements Distribution {
         return sum;
     }
 
-    /** sqrt(v (U^(-2/v) - 1)) cos(2 pi V), the polar method of Bailey (1994): exact, and smooth in v. */
+    /**
+     * sqrt(v (U^(-2/v) - 1)) cos(2 pi V), the polar method of Bailey (1994): exact, and smooth in v. With e = -log(U) / v the root is e^e sqrt(v (1
+     * - e^-2e)), whose parts do not overflow before it does; above 1e308 it is held there.
+     */
     private Node sample(Graph graph, Node v) {
-        Node radius =
-                graph.uniform(dimension()).log().times(v.reciprocal()).times(-2).apply(Unary.EXPM1);
+        Node e = graph.uniform(dimension()).log().times(v.reciprocal()).negate();
+        Node share = e.times(-2).apply(Unary.EXPM1).negate().times(v);
         Node angle = graph.uniform(dimension()).times(2 * Math.PI).apply(Unary.COS);
-        return radius.times(v).max(graph.constant(1e-36)).sqrt().times(angle);
+        Node direction = share.max(graph.constant(1e-36)).sqrt().times(angle);
+        return e.min(graph.constant(LOG_LARGEST)).exp().times(direction);
     }
 }

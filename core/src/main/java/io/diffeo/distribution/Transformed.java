@@ -98,6 +98,12 @@ public final class Transformed implements Distribution {
         return chain.map(Chain::codomain).orElseGet(base::support);
     }
 
+    @Override
+    public Domain support(Weights weights) {
+        Domain ofBase = base.support(weights);
+        return chain.map(c -> c.image(ofBase, weights)).orElse(ofBase);
+    }
+
     /** Those of the base, then those of each bijection. */
     @Override
     public List<Parameter> parameters() {

@@ -11,16 +11,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A program without sums over samples, with its weights in place: rows in, rows out. Thread-safe: callers share the matrices and borrow an
- * arena, so that a warm call allocates nothing but its result.
+ * A program without sums over samples, with its weights in place: rows in, rows out. A row that single precision cannot do, since numbers come
+ * out that are not finite or go in whose squares are not, is run again in double precision: overflow is never taken for an answer. Thread-safe: callers share the matrices and borrow an arena,
+ * so that a warm call allocates nothing but its result.
  */
 public final class Evaluator<A> {
+    /** Above which squares overflow in single precision. */
+    private static final double LARGE = 1e18;
+
     private final Matrices<A> matrices;
     private final Workers workers;
     private final Node[] inputs;
     private final Node[] outputs;
     private final int columns;
-    private final Map<Integer, Queue<Batch<A>>> idle = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<Job<A>>> idle = new ConcurrentHashMap<>();
+    private final Weights weights;
+    private Evaluator<double[]> twin;
+
+    /** A batch, and what overflows in it. */
+    private record Job<A>(Batch<A> batch, Queue<Overflow> overflow) {}
+
+    /** Rows {@code first} to {@code first + count}, and which of them are not finite. */
+    private record Overflow(int first, int count, boolean[] rows) {}
 
     /** Where the results of a tile go; called by several threads at once, each with other rows. */
     @FunctionalInterface
@@ -40,11 +52,13 @@ public final class Evaluator<A> {
      */
     public static <A> Evaluator<A> of(
             Kernels<A> kernels, Weights weights, Workers workers, Node[] inputs, Node... outputs) {
-        return new Evaluator<>(new Matrices<>(Program.of(outputs), kernels).set(weights), workers, inputs, outputs);
+        return new Evaluator<>(Program.of(outputs), kernels, weights, workers, inputs, outputs);
     }
 
-    private Evaluator(Matrices<A> matrices, Workers workers, Node[] inputs, Node[] outputs) {
-        this.matrices = matrices;
+    private Evaluator(
+            Program program, Kernels<A> kernels, Weights weights, Workers workers, Node[] inputs, Node[] outputs) {
+        this.matrices = new Matrices<>(program, kernels).set(weights);
+        this.weights = weights;
         this.workers = workers;
         this.inputs = inputs;
         this.outputs = outputs;
@@ -81,22 +95,119 @@ public final class Evaluator<A> {
 
     /** Evaluates some rows into what takes them tile by tile. */
     public void run(int rows, long firstRow, long seed, Results results, Rows... given) {
+        run(0, rows, firstRow, seed, results, given);
+    }
+
+    /** Rows {@code from} to {@code from + rows} of those given. */
+    private void run(int from, int rows, long firstRow, long seed, Results results, Rows... given) {
         if (rows == 0) {
             return;
         }
         int width = Batch.lanes(rows, matrices.program());
-        Queue<Batch<A>> queue = idle.computeIfAbsent(width, lanes -> new ConcurrentLinkedQueue<>());
-        Batch<A> batch = queue.poll();
-        if (batch == null) {
-            batch = new Batch<>(matrices, workers, width);
+        Queue<Job<A>> queue = idle.computeIfAbsent(width, lanes -> new ConcurrentLinkedQueue<>());
+        Job<A> free = queue.poll();
+        Job<A> job =
+                free != null ? free : new Job<>(new Batch<>(matrices, workers, width), new ConcurrentLinkedQueue<>());
+        job.batch()
+                .run(
+                        rows,
+                        firstRow,
+                        seed,
+                        (arena, first, count) -> {
+                            load(arena, from + first, count, given);
+                            if (matrices.isSinglePrecision() && areLarge(arena)) {
+                                noteLarge(arena, first, count, job.overflow());
+                            }
+                        },
+                        (arena, first, count) -> {
+                            double[] numbers = arena.read(outputs);
+                            results.take(numbers, arena.lanes(), first, count);
+                            if (matrices.isSinglePrecision() && !isFinite(numbers, columns * arena.lanes())) {
+                                note(numbers, arena.lanes(), first, count, job.overflow());
+                            }
+                        });
+        for (Overflow tile = job.overflow().poll();
+                tile != null;
+                tile = job.overflow().poll()) {
+            repeat(tile, firstRow, seed, results, given);
         }
-        batch.run(
-                rows,
-                firstRow,
-                seed,
-                (arena, first, count) -> load(arena, first, count, given),
-                (arena, first, count) -> results.take(arena.read(outputs), arena.lanes(), first, count));
-        queue.add(batch);
+        queue.add(job);
+    }
+
+    /** Whether all numbers are finite: 0 x is 0 for those alone. */
+    private static boolean isFinite(double[] numbers, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += 0 * numbers[i];
+        }
+        return sum == 0;
+    }
+
+    private boolean areLarge(Arena<A> arena) {
+        for (Node input : inputs) {
+            for (int r = 0; r < input.rows(); r++) {
+                for (int l = 0; l < arena.lanes(); l++) {
+                    if (Math.abs(arena.read(input, r, l)) > LARGE) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private void noteLarge(Arena<A> arena, int first, int count, Queue<Overflow> overflow) {
+        boolean[] rows = new boolean[count];
+        for (Node input : inputs) {
+            for (int r = 0; r < input.rows(); r++) {
+                for (int l = 0; l < count; l++) {
+                    rows[l] |= Math.abs(arena.read(input, r, l)) > LARGE;
+                }
+            }
+        }
+        overflow.add(new Overflow(first, count, rows));
+    }
+
+    private void note(double[] numbers, int lanes, int first, int count, Queue<Overflow> overflow) {
+        boolean[] rows = new boolean[count];
+        boolean any = false;
+        for (int c = 0; c < columns; c++) {
+            for (int l = 0; l < count; l++) {
+                rows[l] |= !Double.isFinite(numbers[c * lanes + l]);
+                any |= rows[l];
+            }
+        }
+        if (any) {
+            overflow.add(new Overflow(first, count, rows));
+        }
+    }
+
+    private void repeat(Overflow tile, long firstRow, long seed, Results results, Rows[] given) {
+        inDoublePrecision()
+                .run(
+                        tile.first(),
+                        tile.count(),
+                        firstRow + tile.first(),
+                        seed,
+                        (numbers, lanes, first, count) -> {
+                            for (int l = 0; l < count; l++) {
+                                if (tile.rows()[first + l]) {
+                                    double[] row = new double[columns];
+                                    for (int c = 0; c < columns; c++) {
+                                        row[c] = numbers[c * lanes + l];
+                                    }
+                                    results.take(row, 1, tile.first() + first + l, 1);
+                                }
+                            }
+                        },
+                        given);
+    }
+
+    private synchronized Evaluator<double[]> inDoublePrecision() {
+        if (twin == null) {
+            twin = new Evaluator<>(matrices.program(), Kernels.ofDouble(), weights, workers, inputs, outputs);
+        }
+        return twin;
     }
 
     private void load(Arena<A> arena, int first, int count, Rows[] given) {

@@ -29,6 +29,8 @@ public final class Matrices<A> {
         for (Node leaf : program.leaves()) {
             if (leaf.op() instanceof Leaf.Constant constant) {
                 write(leaf, constant.values());
+            } else if (leaf.op() instanceof Leaf.Inside inside) {
+                write(leaf, isSinglePrecision() ? inside.inSinglePrecision() : inside.inDoublePrecision());
             }
         }
         program.before().forEach(node -> before.add(step(node)));
@@ -87,6 +89,10 @@ public final class Matrices<A> {
         for (int i = 0; i < values.length; i++) {
             kernels.arrays().set(memory, at + i, values[i]);
         }
+    }
+
+    boolean isSinglePrecision() {
+        return memory instanceof float[];
     }
 
     /** The numbers of a matrix, row-major. */

@@ -153,7 +153,7 @@ public final class Flow {
 
     /** A box that holds everything to which the flow gives mass. */
     public Domain support() {
-        return distribution.support();
+        return model.support();
     }
 
     /** All parameters: those of the base, then those of the bijections in their order. */
@@ -216,6 +216,10 @@ public final class Flow {
         int i = support().outside(x);
         if (i >= 0) {
             return Optional.of(Outside.of("x", x, i, support()));
+        }
+        Optional<String> stuck = PullBack.whyNoLatent(bijections(), weights(), x, context);
+        if (stuck.isPresent()) {
+            return stuck;
         }
         double[] z = toLatent(row).value()[0];
         int j = base().support().outside(z);

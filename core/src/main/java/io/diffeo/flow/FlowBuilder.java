@@ -1,6 +1,7 @@
 package io.diffeo.flow;
 
 import io.diffeo.bijection.Bijection;
+import io.diffeo.bijection.LinearRegression;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
 import io.diffeo.data.Domain;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * The choices of a {@link Family}'s flow: how many layers, how wide, on which base. Next to the data lies a linear layer that starts as the
- * whitening of the training rows, so that every flow starts as their Gaussian. Immutable: every setter returns a changed copy.
+ * whitening of the training rows, so that every flow starts as their Gaussian; given a context, as their linear regression on it. Immutable: every setter returns a changed copy.
  */
 public final class FlowBuilder {
     private final Family family;
@@ -132,7 +133,7 @@ public final class FlowBuilder {
         }
         chain.addAll(family.layers(this));
         if (whitened) {
-            chain.add(LuLinear.whitening(dimension));
+            chain.add(context > 0 ? LinearRegression.of(dimension, context) : LuLinear.whitening(dimension));
         }
         return Flow.of(base, chain).seed(seed);
     }

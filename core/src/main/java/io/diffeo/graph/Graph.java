@@ -65,6 +65,16 @@ public final class Graph {
         return add(new Leaf.Constant(values.clone()), Shape.matrix(rows, columns), List.of());
     }
 
+    /** A column of the largest numbers strictly below upper bounds, in the precision of the program. */
+    public Node below(double... bounds) {
+        return add(new Leaf.Inside(bounds.clone(), true), Shape.matrix(bounds.length, 1), List.of());
+    }
+
+    /** A column of the least numbers strictly above lower bounds, in the precision of the program. */
+    public Node above(double... bounds) {
+        return add(new Leaf.Inside(bounds.clone(), false), Shape.matrix(bounds.length, 1), List.of());
+    }
+
     /** A tile or matrix filled with one number. */
     public Node filled(Shape shape, double value) {
         if (shape.isTile()) {

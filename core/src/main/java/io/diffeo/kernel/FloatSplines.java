@@ -79,6 +79,11 @@ public final class FloatSplines implements Splines<float[]> {
         return (float) MINIMUM + FloatMath.softplus(raw + (float) SHIFT);
     }
 
+    /**
+     * The value and the log-slope. For the inverse, with g and e the distances of v from the bin's low and high ends, t is the root of Durkan's
+     * quadratic (eq. 8) as 2 delta g / (p + 2 delta g + r), p = e d0 - g d1, r^2 = p^2 + 4 delta^2 g e; where p < 0 the mirrored formula gives 1 - t.
+     * Nothing cancels, so that t and 1 - t have all their digits where slopes at the ends are steep.
+     */
     private static void at(Shape s, float v, float[] y, int kept, int value, int logSlope) {
         int lanes = s.lanes();
         if (!(Math.abs(v) < (float) s.bound())) {
@@ -95,19 +100,25 @@ public final class FloatSplines implements Splines<float[]> {
         float delta = h / w;
         float c = d0 + d1 - 2f * delta;
         float t;
+        float m;
         if (s.inverse()) {
-            float g = v - y0;
-            float a = h * (delta - d0) + g * c;
-            float b = h * d0 - g * c;
-            t = 2f * delta * g / (b + (float) Math.sqrt(Math.max(b * b + 4f * a * delta * g, 0f)));
+            float g = Math.min(Math.max(v - y0, 0f), h);
+            float e = h - g;
+            float p = e * d0 - g * d1;
+            float twice = delta * 2f;
+            float root = (float) Math.sqrt(p * p + twice * g * twice * e);
+            float near = twice * (p < 0f ? e : g);
+            float part = near / (Math.abs(p) + near + root);
+            t = p < 0f ? 1f - part : part;
+            m = p < 0f ? part : 1f - part;
         } else {
-            t = (v - x0) / w;
+            t = Math.min(Math.max((v - x0) / w, 0f), 1f);
+            m = 1f - t;
         }
-        t = Math.min(Math.max(t, 0f), 1f);
-        float u = t * (1f - t);
+        float u = t * m;
         float den = delta + c * u;
         float ratio = delta / den;
-        float q = d1 * t * t + 2f * delta * u + d0 * (1f - t) * (1f - t);
+        float q = d1 * t * t + 2f * delta * u + d0 * m * m;
         float log = FloatMath.log(ratio * ratio * q);
         y[value] = s.inverse() ? x0 + t * w : y0 + h * (delta * t * t + d0 * u) / den;
         y[logSlope] = s.inverse() ? -log : log;

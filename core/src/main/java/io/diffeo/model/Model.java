@@ -25,6 +25,7 @@ public final class Model {
     private final Weights weights;
     private final Precision precision;
     private final Workers workers;
+    private final Lazy<Domain> support;
     private final Lazy<Evaluator<?>> density = new Lazy<>(this::traceDensity);
     private final Lazy<Evaluator<?>> samples = new Lazy<>(() -> traceSamples(false));
     private final Lazy<Evaluator<?>> scoredSamples = new Lazy<>(() -> traceSamples(true));
@@ -34,6 +35,7 @@ public final class Model {
         this.weights = weights;
         this.precision = precision;
         this.workers = workers;
+        this.support = new Lazy<>(() -> distribution.support(weights));
     }
 
     /** A distribution with its starting weights, those of seed 0, in single precision and on all processors. */
@@ -94,6 +96,11 @@ public final class Model {
         return distribution.contextDimension();
     }
 
+    /** A box that holds everything to which the model gives mass, with its weights. */
+    public Domain support() {
+        return support.get();
+    }
+
     /** How many numbers training may change. */
     public int parameterCount() {
         return distribution.parameters().stream()
@@ -121,8 +128,8 @@ public final class Model {
     public double[] logProb(Dataset rows) {
         check(rows.x(), "x");
         checkContext(rows.context(), rows.count());
-        double[] result = run(rows);
-        Domain support = distribution.support();
+        double[] result = density.get().run(rows.count(), 0, 0, rows.x(), rows.context());
+        Domain support = support();
         double[] point = new double[dimension()];
         for (int i = 0; i < result.length; i++) {
             if (!support.isReal() && support.outside(point(rows.x(), i, point)) >= 0) {
@@ -130,22 +137,10 @@ public final class Model {
                 result[i] = Double.NEGATIVE_INFINITY;
             } else if (Double.isNaN(result[i])) {
                 checkNumbers(rows, i);
-                result[i] = again(rows.select(new int[] {i}, 0, 1));
+                result[i] = Double.NEGATIVE_INFINITY;
             }
         }
         return result;
-    }
-
-    private double[] run(Dataset rows) {
-        return density.get().run(rows.count(), 0, 0, rows.x(), rows.context());
-    }
-
-    /** A row whose numbers overflowed, in double precision; where they do even there, its density is below every number. */
-    private double again(Dataset row) {
-        double value = precision == Precision.FLOAT64
-                ? Double.NaN
-                : with(Precision.FLOAT64).run(row)[0];
-        return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
     }
 
     private static double[] point(Rows rows, int row, double[] into) {

@@ -11,6 +11,7 @@ import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
 import io.diffeo.bijection.Linear;
+import io.diffeo.bijection.LinearRegression;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -77,6 +78,8 @@ final class Bijections {
                 Subject.of("Permutation, random", Permutation.random(6, 5), Permutation::from),
                 Subject.of("LuLinear, 2", LuLinear.identity(2), LuLinear::from),
                 Subject.of("LuLinear, 5", LuLinear.whitening(5), LuLinear::from).spread(0.3),
+                Subject.of("LinearRegression", LinearRegression.of(3, 2), LinearRegression::from)
+                        .spread(0.3),
                 linear("Linear, negative determinant", new double[][] {{0, 2, 1}, {-1, 0.5, 3}, {1, -2, 2}}),
                 linear("Linear, lower", new double[][] {{0.1, 0, 0}, {3, -2, 0}, {1, 1, 0.5}}),
                 linear("Linear, upper", new double[][] {{-1, 4, 2}, {0, 0.2, 3}, {0, 0, 1}}),

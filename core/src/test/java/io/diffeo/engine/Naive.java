@@ -70,6 +70,8 @@ final class Naive {
             java.util.Arrays.fill(y, 1.0 / samples);
         } else if (leaf instanceof Leaf.OfParameter p) {
             System.arraycopy(weights.peek(p.parameter()), 0, y, 0, y.length);
+        } else if (leaf instanceof Leaf.Inside inside) {
+            System.arraycopy(inside.inDoublePrecision(), 0, y, 0, y.length);
         } else if (leaf instanceof Leaf.Constant c) {
             System.arraycopy(c.values(), 0, y, 0, y.length);
         } else {

@@ -25,6 +25,7 @@ import io.diffeo.bijection.Exp;
 import io.diffeo.bijection.Householder;
 import io.diffeo.bijection.Invert;
 import io.diffeo.bijection.Linear;
+import io.diffeo.bijection.LinearRegression;
 import io.diffeo.bijection.Log;
 import io.diffeo.bijection.Logit;
 import io.diffeo.bijection.LuLinear;
@@ -133,6 +134,7 @@ class RecipesTest {
                 Linear.of(new double[][] {{0, 2}, {3, 1}}, new double[] {1, 2}),
                 Log.of(2),
                 Logit.from(box),
+                LinearRegression.of(3, 2),
                 LuLinear.identity(3),
                 LuLinear.whitening(3),
                 new MaskedAutoregressive(new int[] {2, 0, 1}, 1, new AffineTransformer(2.5), NETWORK),

@@ -148,18 +148,23 @@ public final class FloatVectorSplines implements Splines<float[]> {
             FloatVector delta = h.div(w);
             FloatVector c = d0.add(d1).sub(delta.mul(2f));
             FloatVector t;
+            FloatVector m;
             if (s.inverse()) {
-                FloatVector g = v.sub(y0);
-                FloatVector a = h.mul(delta.sub(d0)).add(g.mul(c));
-                FloatVector b = h.mul(d0).sub(g.mul(c));
-                FloatVector root =
-                        b.mul(b).add(a.mul(delta).mul(g).mul(4f)).max(0f).sqrt();
-                t = delta.mul(g).mul(2f).div(b.add(root));
+                FloatVector g = v.sub(y0).max(0f).min(h);
+                FloatVector e = h.sub(g);
+                FloatVector p = e.mul(d0).sub(g.mul(d1));
+                FloatVector twice = delta.mul(2f);
+                FloatVector root = p.mul(p).add(twice.mul(g).mul(twice).mul(e)).sqrt();
+                VectorMask<Float> right = p.lt(0f);
+                FloatVector near = twice.mul(g.blend(e, right));
+                FloatVector part = near.div(p.abs().add(near).add(root));
+                FloatVector rest = one.sub(part);
+                t = part.blend(rest, right);
+                m = rest.blend(part, right);
             } else {
-                t = v.sub(x0).div(w);
+                t = v.sub(x0).div(w).max(0f).min(1f);
+                m = one.sub(t);
             }
-            t = t.max(0f).min(1f);
-            FloatVector m = one.sub(t);
             FloatVector u = t.mul(m);
             FloatVector den = delta.add(c.mul(u));
             FloatVector ratio = delta.div(den);
