@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.model.ModelFileException;
-import io.diffeo.table.TableException;
+import io.diffeo.table.io.TableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

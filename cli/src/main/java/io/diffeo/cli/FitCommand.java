@@ -4,7 +4,7 @@ import io.diffeo.kernel.Kernels;
 import io.diffeo.report.Report;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableRunner.Scored;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

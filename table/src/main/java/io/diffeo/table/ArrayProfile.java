@@ -1,6 +1,11 @@
 package io.diffeo.table;
 
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.io.Split;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.diffeo.table;
 
+import io.diffeo.table.io.ValueRange;
+import io.diffeo.table.profile.ColumnProfile;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +23,19 @@ public sealed interface ColumnKind {
     /** Whether a finite value is of this kind. */
     boolean admits(double value);
 
+    /** The numbers of this kind. */
+    ValueRange range();
+
     /** Any number. */
     record Real() implements ColumnKind {
         @Override
         public boolean admits(double value) {
             return true;
+        }
+
+        @Override
+        public ValueRange range() {
+            return ValueRange.REAL;
         }
 
         @Override
@@ -39,6 +49,11 @@ public sealed interface ColumnKind {
         @Override
         public boolean admits(double value) {
             return value > 0;
+        }
+
+        @Override
+        public ValueRange range() {
+            return new ValueRange(0, Double.POSITIVE_INFINITY, false);
         }
 
         @Override
@@ -62,6 +77,11 @@ public sealed interface ColumnKind {
         }
 
         @Override
+        public ValueRange range() {
+            return new ValueRange(low, high, false);
+        }
+
+        @Override
         public String toString() {
             return "interval(" + low + "," + high + ")";
         }
@@ -72,6 +92,11 @@ public sealed interface ColumnKind {
         @Override
         public boolean admits(double value) {
             return value == Math.rint(value);
+        }
+
+        @Override
+        public ValueRange range() {
+            return new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Sigmoid;
 import io.diffeo.bijection.Sinh;
 import io.diffeo.data.Domain;
+import io.diffeo.table.profile.ColumnProfile;
 
 /**
  * A column of a model: its kind, and the bijection that leads it to a standardised real number. With u the

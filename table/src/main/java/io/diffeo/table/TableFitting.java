@@ -10,6 +10,12 @@ import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.model.Provenance;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.io.Split;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
 import io.diffeo.train.MaximumLikelihood;
@@ -44,7 +50,8 @@ final class TableFitting {
         table.requireModelable(profile);
         for (String name : names) {
             if (settings.kinds.containsKey(name)) {
-                table.requireKind(name, settings.kinds.get(name));
+                ColumnKind kind = settings.kinds.get(name);
+                table.requireKind(name, kind.toString(), kind.range());
             }
         }
         this.parts = load(table, names);

@@ -13,6 +13,7 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.model.ModelFile;
 import io.diffeo.model.ModelFileException;
 import io.diffeo.model.Provenance;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Listener;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package io.diffeo.table;
 
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.RowStream;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
+import io.diffeo.table.io.TableWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -3,6 +3,7 @@ package io.diffeo.table;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.flow.Family;
+import io.diffeo.table.io.TableSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

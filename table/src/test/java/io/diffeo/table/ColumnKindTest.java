@@ -3,6 +3,7 @@ package io.diffeo.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diffeo.table.io.TableSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,10 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
-import static io.diffeo.table.DuckDb.identifier;
-import static io.diffeo.table.DuckDb.literal;
+import static io.diffeo.table.io.DuckDb.identifier;
+import static io.diffeo.table.io.DuckDb.literal;
 
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
-import static io.diffeo.table.DuckDb.identifier;
+import static io.diffeo.table.io.DuckDb.identifier;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -49,24 +49,12 @@ final class BadCells {
         return at(firstRow(column, "v IS NULL OR NOT isfinite(v)"), column);
     }
 
-    /** Refuses a column with a value that is not of a declared kind. */
-    void requireKind(String column, ColumnKind kind) {
-        String condition = "true";
-        String expected = "a number";
-        if (kind instanceof ColumnKind.Positive) {
-            condition = "v > 0";
-            expected = "a number above 0";
-        } else if (kind instanceof ColumnKind.Whole) {
-            condition = "v = floor(v)";
-            expected = "a whole number";
-        } else if (kind instanceof ColumnKind.Interval interval) {
-            condition = "v > " + DuckDb.literal(interval.low()) + " AND v < " + DuckDb.literal(interval.high());
-            expected = "a number strictly between " + interval.low() + " and " + interval.high();
-        }
-        long row = firstRow(column, "NOT (" + condition + ")");
+    /** Refuses a column with a value outside the range of its declared kind. */
+    void requireKind(String column, String kind, ValueRange range) {
+        long row = firstRow(column, "NOT (" + range.condition() + ")");
         if (row > 0) {
             try {
-                throw new TableException(relation.place(row) + ", column \"" + column + "\": expected " + expected
+                throw new TableException(relation.place(row) + ", column \"" + column + "\": expected " + range
                         + ", got " + value(row, column) + "; the column is declared " + kind
                         + ": declare another kind or drop the row");
             } catch (SQLException e) {

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.profile;
 
 /**
  * What a numeric column holds.

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

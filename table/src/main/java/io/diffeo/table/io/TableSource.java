@@ -1,6 +1,8 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import io.diffeo.data.Rows;
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -208,9 +210,9 @@ public final class TableSource implements AutoCloseable {
      *
      * @throws TableException that names the first such row
      */
-    public void requireKind(String name, ColumnKind kind) {
+    public void requireKind(String name, String kind, ValueRange range) {
         require(List.of(name));
-        new BadCells(db, relation).requireKind(name, kind);
+        new BadCells(db, relation).requireKind(name, kind, range);
     }
 
     /** Refuses a table that lacks a column a model was fitted on. */

@@ -1,8 +1,10 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

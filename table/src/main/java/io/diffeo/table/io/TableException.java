@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 /** Says what is wrong with a table: which file, row and column, what was expected, what came, and what to do. */
 public final class TableException extends RuntimeException {

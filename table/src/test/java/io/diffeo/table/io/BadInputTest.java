@@ -1,7 +1,8 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diffeo.table.ColumnKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -356,7 +357,8 @@ class BadInputTest {
 
     private static void kind(Path file, String kind) {
         try (TableSource table = TableSource.open(file)) {
-            table.requireKind("a", ColumnKind.parse(kind));
+            ColumnKind declared = ColumnKind.parse(kind);
+            table.requireKind("a", declared.toString(), declared.range());
         }
     }
 

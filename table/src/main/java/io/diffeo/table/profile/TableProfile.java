@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.profile;
 
 import java.util.ArrayList;
 import java.util.List;
