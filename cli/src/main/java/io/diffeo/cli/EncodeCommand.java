@@ -55,7 +55,8 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TableModel fitted = TableModel.load(model).with(threads.workers());
-        try (TableSource table = source.open(data)) {
+        try (TableSource all = source.open(data)) {
+            TableSource table = source.usable(all, fitted.tables().needed());
             Progress progress = new Progress(talk, "encoded");
             fitted.tables().encode(table, output, progress);
             progress.end();

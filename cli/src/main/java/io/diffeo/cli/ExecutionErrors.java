@@ -17,6 +17,10 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
         boolean debug = command.getParseResult().matchedOptionValue("--debug", false);
         boolean badInput = isBadInput(e);
         err.println("diffeo: " + (badInput ? e.getMessage() : "internal error: " + e));
+        if (e instanceof TableException table && table.remedy().isPresent()) {
+            CommandToPaste.of(parsed.originalArgs(), table.remedy().get())
+                    .ifPresent(line -> err.println("To go on without: " + line));
+        }
         if (debug) {
             e.printStackTrace(err);
         } else if (!badInput) {

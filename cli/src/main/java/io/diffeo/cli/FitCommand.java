@@ -81,7 +81,8 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Kernels.warmUp();
-        TableSettings settings = options.settings().interruptedWhen(interruption);
+        TableSettings settings =
+                options.settings().dropMissing(source.dropMissing()).interruptedWhen(interruption);
         Destination.require(output);
         if (report != null) {
             Destination.require(report);

@@ -3,131 +3,150 @@ package io.diffeo.table.io;
 import static io.diffeo.table.io.DuckDb.identifier;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds and words what is wrong with a cell, or with a whole column, that should hold finite numbers. */
+/** Finds and words what is wrong with a cell, or with whole columns, that should hold finite numbers. */
 final class BadCells {
-    private static final Set<String> MISSING = Set.of("", "na", "n/a", "#n/a", "null", "none", "?", "-");
-    private static final String LATER = "missing values come in a later release";
-
     private final DuckDb db;
     private final Relation relation;
+    private final List<String> names;
 
-    BadCells(DuckDb db, Relation relation) {
+    /** @param names the columns that are read */
+    BadCells(DuckDb db, Relation relation, List<String> names) {
         this.db = db;
         this.relation = relation;
+        this.names = names;
     }
 
-    /** Refuses columns whose type is not a number. */
-    void requireNumericTypes(List<String> names) {
-        if (!relation.text()) {
-            for (Column column : relation.columns()) {
-                if (names.contains(column.name()) && !column.numeric()) {
-                    throw notNumeric(column.name(), column.type());
+    /** Refuses columns whose type is not a number, and columns of text that hold none. */
+    void requireNumericTypes() {
+        boolean suspicious = names.stream().map(relation::column).anyMatch(column -> !column.numeric());
+        if (suspicious && !relation.text()) {
+            requireNumbers();
+        }
+    }
+
+    /** Refuses columns that hold other things than numbers, all of them at once. */
+    private void requireNumbers() {
+        try {
+            List<String> others = new ArrayList<>();
+            List<Column> text = new ArrayList<>();
+            for (String name : names) {
+                Column column = relation.column(name);
+                if (column.text()) {
+                    text.add(column);
+                } else if (!column.numeric()) {
+                    others.add(name);
                 }
             }
+            if (!text.isEmpty()) {
+                others.addAll(withoutNumbers(text));
+            }
+            if (!others.isEmpty()) {
+                throw notNumeric(names.stream().filter(others::contains).toList());
+            }
+        } catch (SQLException e) {
+            throw relation.unreadable(db, e);
         }
+    }
+
+    /** The columns of text in which fewer than half of the values are numbers. */
+    private List<String> withoutNumbers(List<Column> text) throws SQLException {
+        Object[] counts = db.rows(text.stream()
+                        .map(c -> "count_if(NOT " + MissingValues.condition(c) + "), count("
+                                + relation.asDouble(c.name()) + ")")
+                        .collect(Collectors.joining(", ", "SELECT ", " FROM " + relation.from())))
+                .get(0);
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < text.size(); i++) {
+            long values = ((Number) counts[2 * i]).longValue();
+            long numbers = ((Number) counts[2 * i + 1]).longValue();
+            if (numbers == 0 || 2 * numbers < values) {
+                found.add(text.get(i).name());
+            }
+        }
+        return found;
     }
 
     /** The exception for the cell in data row {@code row}, from 1, known not to be a finite number. */
     TableException at(long row, String column) {
+        requireNumbers();
+        requireValues();
         try {
-            if (relation.text() && mostlyText(column)) {
-                return notNumeric(column, "VARCHAR");
+            Object value = db.rows("SELECT " + identifier(column) + " FROM " + relation.from() + " LIMIT 1 OFFSET "
+                            + (row - 1))
+                    .get(0)[0];
+            String place = relation.place(db, row) + ", column \"" + column + "\": expected a ";
+            if (value == null || value instanceof String text && MissingValues.isWord(text) || isNan(value)) {
+                String got = value == null || value.toString().isBlank() ? "a missing value" : "\"" + value + "\"";
+                return new TableException(
+                        place + "number, got " + got + "; " + missingRows()
+                                + " a value: fill them in, or leave those rows out (--drop-missing)",
+                        new TableException.Remedy.DropMissing());
             }
-            Object value = value(row, column);
-            return new TableException(relation.place(row) + ", column \"" + column + "\": " + problem(value));
+            if (value instanceof String text && !isNumber(text)) {
+                return new TableException(
+                        place + "number, got \"" + text + "\"; correct that cell or leave the column out");
+            }
+            return new TableException(place + "finite number, got " + value + "; correct or drop the row");
         } catch (SQLException e) {
             return relation.unreadable(db, e);
         }
     }
 
-    /** The exception for the first row whose value is not a finite number. */
-    TableException first(String column) {
-        return at(firstRow(column, "v IS NULL OR NOT isfinite(v)"), column);
-    }
-
-    /** Refuses a column with a value outside the range of its declared kind. */
-    void requireKind(String column, String kind, ValueRange range) {
-        long row = firstRow(column, "NOT (" + range.condition() + ")");
-        if (row > 0) {
-            try {
-                throw new TableException(relation.place(row) + ", column \"" + column + "\": expected " + range
-                        + ", got " + value(row, column) + "; the column is declared " + kind
-                        + ": declare another kind or drop the row");
-            } catch (SQLException e) {
-                throw relation.unreadable(db, e);
+    /** Refuses a column without any value: no row would be left of the table without missing ones. */
+    void requireValues() {
+        try {
+            Object[] counts = db.rows(names.stream()
+                            .map(name -> "count_if(NOT " + MissingValues.condition(relation.column(name)) + ")")
+                            .collect(Collectors.joining(", ", "SELECT ", " FROM " + relation.from())))
+                    .get(0);
+            for (int i = 0; i < names.size(); i++) {
+                if (((Number) counts[i]).longValue() == 0) {
+                    String empty = names.get(i);
+                    throw new TableException(
+                            relation.label() + ": column \"" + empty
+                                    + "\" has no value in any row; expected numbers: leave the column out",
+                            without(List.of(empty)));
+                }
             }
-        }
-    }
-
-    /** The first row, from 1, of which a condition on the column's value {@code v} holds; 0 if there is none. */
-    private long firstRow(String column, String condition) {
-        try {
-            List<Object[]> found =
-                    db.rows("SELECT r FROM (SELECT row_number() OVER () AS r, " + relation.asDouble(column)
-                            + " AS v FROM " + relation.from() + ") WHERE " + condition + " ORDER BY r LIMIT 1");
-            return found.isEmpty() ? 0 : ((Number) found.get(0)[0]).longValue();
         } catch (SQLException e) {
             throw relation.unreadable(db, e);
         }
     }
 
-    private Object value(long row, String column) throws SQLException {
-        return db.rows("SELECT " + identifier(column) + " FROM " + relation.from() + " LIMIT 1 OFFSET " + (row - 1))
-                .get(0)[0];
-    }
-
-    private boolean mostlyText(String column) throws SQLException {
-        Object[] counts = db.rows("SELECT count(" + identifier(column) + "), count(" + relation.asDouble(column)
-                        + ") FROM " + relation.from())
+    private String missingRows() throws SQLException {
+        String missing = names.stream()
+                .map(name -> MissingValues.condition(relation.column(name)))
+                .collect(Collectors.joining(" OR "));
+        Object[] counts = db.rows("SELECT count_if(" + missing + "), count(*) FROM " + relation.from())
                 .get(0);
-        return 2 * ((Number) counts[1]).longValue() < ((Number) counts[0]).longValue();
+        long rows = ((Number) counts[0]).longValue();
+        return rows + " of " + counts[1] + (rows == 1 ? " rows lacks" : " rows lack");
     }
 
-    private TableException notNumeric(String column, String type) {
-        return new TableException(relation.label() + ": column \"" + column + "\" is " + inWords(type) + example(column)
-                + "; expected numbers: " + advice(column, type));
+    private TableException.Remedy without(List<String> columns) {
+        List<String> left =
+                names.stream().filter(name -> !columns.contains(name)).toList();
+        return left.isEmpty() ? null : new TableException.Remedy.OnlyColumns(left);
     }
 
-    private String example(String column) {
-        try {
-            List<Object[]> values = db.rows("SELECT CAST(" + identifier(column) + " AS VARCHAR) FROM " + relation.from()
-                    + " WHERE " + identifier(column) + " IS NOT NULL LIMIT 1");
-            return values.isEmpty() ? "" : ", for example \"" + values.get(0)[0] + "\"";
-        } catch (SQLException e) {
-            throw relation.unreadable(db, e);
+    private TableException notNumeric(List<String> columns) throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (String column : columns) {
+            found.add("\"" + column + "\" is " + new CellSpelling(db, relation, column).inWords());
         }
+        String advice = new CellSpelling(db, relation, columns.get(0)).advice();
+        String which = columns.size() == 1 ? "column " : "columns that hold no numbers: ";
+        return new TableException(
+                relation.label() + ": " + which + String.join("; ", found) + "; expected numbers: " + advice,
+                without(columns));
     }
 
-    private static String inWords(String type) {
-        return switch (type) {
-            case "VARCHAR" -> "text";
-            case "BOOLEAN" -> "true or false (BOOLEAN)";
-            default -> "of type " + type;
-        };
-    }
-
-    private static String advice(String column, String type) {
-        String leaveOut = "leave the column out (categories come in a later release)";
-        if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
-            return "leave the column out, or make it one with a query such as select epoch(" + identifier(column)
-                    + ") ...";
-        }
-        return leaveOut;
-    }
-
-    private static String problem(Object value) {
-        if (value == null || MISSING.contains(value.toString().strip().toLowerCase(Locale.ROOT))) {
-            String got = value == null || value.toString().isBlank() ? "a missing value" : "\"" + value + "\"";
-            return "expected a number, got " + got + "; fill in or drop rows with missing values (" + LATER + ")";
-        }
-        if (value instanceof String text && !isNumber(text)) {
-            return "expected a number, got \"" + text + "\"; correct that cell or leave the column out";
-        }
-        return "expected a finite number, got " + value + "; correct or drop the row";
+    private static boolean isNan(Object value) {
+        return value instanceof Double d && d.isNaN() || value instanceof Float f && f.isNaN();
     }
 
     private static boolean isNumber(String text) {

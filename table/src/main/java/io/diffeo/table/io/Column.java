@@ -17,4 +17,9 @@ public record Column(String name, String type) {
             default -> type.startsWith("DECIMAL");
         };
     }
+
+    /** Whether its cells are text, in which numbers are spelled. */
+    boolean text() {
+        return type.equals("VARCHAR");
+    }
 }

@@ -1,8 +1,5 @@
 package io.diffeo.table.io;
 
-import io.diffeo.data.Rows;
-import io.diffeo.table.profile.ColumnProfile;
-import io.diffeo.table.profile.TableProfile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,21 +11,17 @@ import java.util.Optional;
  * <pre>{@code
  * try (TableSource table = TableSource.open(Path.of("flights.parquet"))) {
  *     List<String> columns = List.of("delay", "distance");
- *     table.requireModelable(table.profile(columns));
  *     PartitionedRows rows = table.load(columns, new Split(0.1, 0.1, seed));
  * }
  * }</pre>
  *
- * <p>Nothing is held in memory but what {@link #load} returns; a query's result, and a profiled table until it is loaded, are kept by DuckDB, which
- * spills to disk.
+ * <p>Nothing is held in memory but what {@link #load} returns; a query's result is kept by DuckDB, which spills to disk.
  */
 public final class TableSource implements AutoCloseable {
     private final DuckDb db;
     private final Relation relation;
     private List<Column> columns;
     private long rows = -1;
-    private Relation kept;
-    private int copies;
 
     private TableSource(DuckDb db, Relation relation) {
         this.db = db;
@@ -132,93 +125,37 @@ public final class TableSource implements AutoCloseable {
         return new RowStream(db, relation, names, this::counted);
     }
 
-    /**
-     * What columns hold; missing and other bad cells are counted, not refused. The numbers of a delimited file are kept, on disk if they are many,
-     * until {@link #load} takes them.
-     */
-    public synchronized TableProfile profile(List<String> names) {
-        require(names);
-        try {
-            TableProfile profile = relation.text() ? profileText(names) : new Profiler(db, relation, names).profile();
-            counted(profile.rows());
-            return profile;
-        } catch (SQLException e) {
-            throw relation.unreadable(db, e);
-        }
-    }
-
-    private TableProfile profileText(List<String> names) throws SQLException {
-        drop(taken());
-        Relation numbers = relation.numbers(db, "numbers_" + ++copies, names);
-        TableProfile profile = new Profiler(db, numbers, names).profile();
-        if (profile.columns().stream().allMatch(ColumnProfile::complete)) {
-            kept = numbers;
-            return profile;
-        }
-        drop(numbers);
-        return new Profiler(db, relation, names).profile();
-    }
-
-    /** The numbers kept, which are the taker's now; null if there are none. */
-    private synchronized Relation taken() {
-        Relation numbers = kept;
-        kept = null;
-        return numbers;
-    }
-
-    private void drop(Relation numbers) {
-        if (numbers != null) {
-            try {
-                db.execute("DROP TABLE " + numbers.from());
-            } catch (SQLException e) {
-                throw relation.unreadable(db, e);
-            }
-        }
-    }
-
-    /**
-     * Refuses data that no density can be fitted to: a cell that is not a finite number, a constant column, two equal
-     * columns, no more rows than columns.
-     *
-     * @throws TableException that names the first such row and column
-     */
-    public void requireModelable(TableProfile profile) {
-        for (ColumnProfile column : profile.columns()) {
-            if (!column.complete()) {
-                throw new BadCells(db, relation).first(column.name());
-            }
-        }
-        if (profile.rows() <= profile.columns().size()) {
-            throw new TableException(label() + ": " + counted(profile.rows(), "row") + " for "
-                    + counted(profile.columns().size(), "column")
-                    + "; expected more rows than columns: add rows or choose fewer columns");
-        }
-        for (ColumnProfile column : profile.columns()) {
-            if (column.constant()) {
-                throw new TableException(label() + ": column \"" + column.name() + "\" is " + column.min()
-                        + " in every row; expected a column that varies: leave it out");
-            }
-        }
-        for (List<String> pair : profile.identical()) {
-            throw new TableException(label() + ": columns \"" + pair.get(0) + "\" and \"" + pair.get(1)
-                    + "\" are equal in every row; expected columns that differ: leave one out");
-        }
-    }
-
-    /**
-     * Refuses a declared kind that the data contradicts.
-     *
-     * @throws TableException that names the first such row
-     */
-    public void requireKind(String name, String kind, ValueRange range) {
-        require(List.of(name));
-        new BadCells(db, relation).requireKind(name, kind, range);
-    }
-
     /** Refuses a table that lacks a column a model was fitted on. */
     public void requireFitted(List<String> fitted) {
         ColumnNames.requireFitted(label(), fitted, names());
         require(fitted);
+    }
+
+    /**
+     * This table without the rows that lack a value in one of some columns; it reads from the same file, and closing either closes both.
+     *
+     * @throws TableException if no row is left
+     */
+    public TableSource complete(List<String> names) {
+        ColumnNames.require(label(), names, names());
+        TableSource left = new TableSource(db, relation.complete(names));
+        if (left.rows() == 0) {
+            new BadCells(db, relation, names).requireNumericTypes();
+            new BadCells(db, relation, names).requireValues();
+            throw new TableException(label() + ": every row lacks a value in one of the columns "
+                    + ColumnNames.list(names) + "; expected at least one that lacks none: choose fewer columns");
+        }
+        return left;
+    }
+
+    /** The columns whose name is empty in the file, under the names that are given to them; row numbers have none as a rule. */
+    public List<String> unnamed() {
+        return relation.unnamed();
+    }
+
+    /** The place of a data row, numbered from 0, in words: file, row from 1, and line. */
+    public String place(long row) {
+        return relation.place(db, row + 1);
     }
 
     /**
@@ -227,66 +164,55 @@ public final class TableSource implements AutoCloseable {
      * @throws TableException if they do not fit into memory, or a cell is not a finite number
      */
     public PartitionedRows load(List<String> names, Split split) {
+        return load(names).split(split);
+    }
+
+    /**
+     * Loads columns of all rows.
+     *
+     * @throws TableException if they do not fit into memory, or a cell is not a finite number
+     */
+    public LoadedTable load(List<String> names) {
         require(names);
         int width = names.size();
-        int[] sizes = new int[Split.Part.values().length];
-        for (long row = 0; row < rows(); row++) {
-            sizes[split.of(row).ordinal()]++;
-        }
-        requireMemory(width, sizes);
-        double[][] parts = new double[sizes.length][];
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] = new double[sizes[part] * width];
-        }
-        int[] filled = new int[parts.length];
+        requireMemory(width);
+        double[][] loaded = new double[width][(int) rows()];
         double[] block = new double[width * Math.max(1, (1 << 15) / width)];
-        Relation numbers = taken();
-        Relation from = numbers != null && numbers.names().containsAll(names) ? numbers : relation;
-        try (RowStream stream = new RowStream(db, from, names, this::counted)) {
-            for (long first = 0; ; first = stream.position()) {
+        try (RowStream stream = stream(names)) {
+            for (int first = 0; ; first = (int) stream.position()) {
                 int read = stream.read(block);
                 if (read == 0) {
                     break;
                 }
-                for (int i = 0; i < read; i++) {
-                    int part = split.of(first + i).ordinal();
-                    System.arraycopy(block, i * width, parts[part], filled[part], width);
-                    filled[part] += width;
+                for (int c = 0; c < width; c++) {
+                    for (int i = 0, from = c; i < read; i++, from += width) {
+                        loaded[c][first + i] = block[from];
+                    }
                 }
             }
-        } finally {
-            drop(numbers);
         }
-        return new PartitionedRows(Rows.of(parts[0], width), Rows.of(parts[1], width), Rows.of(parts[2], width));
+        return new LoadedTable(label(), names, loaded, this::place);
     }
 
-    void requireMemory(int width, int[] sizes) {
+    void requireMemory(int width) {
         long heap = Runtime.getRuntime().maxMemory();
         long needed = 8L * width * rows();
-        long largest = 0;
-        for (int size : sizes) {
-            largest = Math.max(largest, (long) size * width);
-        }
-        if (needed > heap || largest > Integer.MAX_VALUE - 8) {
+        if (needed > heap || rows() > Integer.MAX_VALUE - 8) {
             throw new TableException(
-                    label() + ": " + rows() + " rows of " + counted(width, "column") + " need " + (needed >> 20)
-                            + " MiB of memory, the JVM may use " + (heap >> 20)
-                            + " MiB and " + (16 << 10)
-                            + " MiB an array; raise -Xmx, or take fewer rows with a query that ends in using sample");
+                    label() + ": " + rows() + " rows of " + width + (width == 1 ? " column" : " columns") + " need "
+                            + (needed >> 20) + " MiB of memory, the JVM may use " + (heap >> 20) + " MiB and "
+                            + Integer.MAX_VALUE
+                            + " rows; raise -Xmx, or take fewer rows with a query that ends in using sample");
         }
     }
 
     private void require(List<String> names) {
         ColumnNames.require(label(), names, names());
-        new BadCells(db, relation).requireNumericTypes(names);
+        new BadCells(db, relation, names).requireNumericTypes();
     }
 
     private synchronized void counted(long rows) {
         this.rows = rows;
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     DuckDb db() {
