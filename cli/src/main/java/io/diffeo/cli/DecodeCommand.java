@@ -2,7 +2,7 @@ package io.diffeo.cli;
 
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableModel;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -62,7 +62,8 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TableModel fitted = TableModel.load(model).with(threads.workers());
-        try (TableSource table = source.open(data)) {
+        try (TableSource all = source.open(data)) {
+            TableSource table = source.usable(all, fitted.tables().neededLatents());
             Progress progress = new Progress(talk, "decoded");
             fitted.tables().decode(table, output, progress);
             progress.end();

@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
-import io.diffeo.table.TableException;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

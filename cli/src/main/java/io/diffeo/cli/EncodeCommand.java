@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +55,8 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TableModel fitted = TableModel.load(model).with(threads.workers());
-        try (TableSource table = source.open(data)) {
+        try (TableSource all = source.open(data)) {
+            TableSource table = source.usable(all, fitted.tables().needed());
             Progress progress = new Progress(talk, "encoded");
             fitted.tables().encode(table, output, progress);
             progress.end();

@@ -1,7 +1,7 @@
 package io.diffeo.cli;
 
 import io.diffeo.file.ModelFileException;
-import io.diffeo.table.TableException;
+import io.diffeo.table.io.TableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +17,10 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
         boolean debug = command.getParseResult().matchedOptionValue("--debug", false);
         boolean badInput = isBadInput(e);
         err.println("diffeo: " + (badInput ? e.getMessage() : "internal error: " + e));
+        if (e instanceof TableException table && table.remedy().isPresent()) {
+            CommandToPaste.of(parsed.originalArgs(), table.remedy().get())
+                    .ifPresent(line -> err.println("To go on without: " + line));
+        }
         if (debug) {
             e.printStackTrace(err);
         } else if (!badInput) {

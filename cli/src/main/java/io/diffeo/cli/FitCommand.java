@@ -4,7 +4,7 @@ import io.diffeo.kernel.Kernels;
 import io.diffeo.report.Report;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -81,7 +81,8 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Kernels.warmUp();
-        TableSettings settings = options.settings().interruptedWhen(interruption);
+        TableSettings settings =
+                options.settings().dropMissing(source.dropMissing()).interruptedWhen(interruption);
         Destination.require(output);
         if (report != null) {
             Destination.require(report);

@@ -3,8 +3,8 @@ package io.diffeo.cli;
 import io.diffeo.compute.Precision;
 import io.diffeo.flow.Family;
 import io.diffeo.table.BaseKind;
-import io.diffeo.table.Split;
 import io.diffeo.table.TableSettings;
+import io.diffeo.table.io.Split;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,27 +22,36 @@ final class FitOptions {
 
     @Option(
             names = "--columns",
-            split = ",",
             order = 10,
-            paramLabel = "COLUMN",
-            description = "The columns to model (default: all but the given ones).")
-    private List<String> columns = List.of();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Converter.class,
+            description = "The columns to model (default: all but the given ones and row numbers). A name with a comma"
+                    + " stands in double quotes.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Option(
             names = "--given",
-            split = ",",
             order = 11,
-            paramLabel = "COLUMN",
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Converter.class,
             description = "Columns to condition on: how the others are spread, given these.")
-    private List<String> given = List.of();
+    private ColumnList given = ColumnList.NONE;
+
+    @Option(
+            names = "--keep",
+            order = 13,
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Converter.class,
+            description = "Model these columns although they number the rows.")
+    private ColumnList keep = ColumnList.NONE;
 
     @Option(
             names = "--kinds",
             order = 12,
             paramLabel = "COLUMN=KIND,...",
             converter = Kinds.Converter.class,
-            description = "Declare what a column can hold, where the guess is wrong: real, positive, integer or"
-                    + " interval(low,high).")
+            description = "Declare what a column can hold where the guess is wrong: real, positive, integer,"
+                    + " integer[low,high], interval(low,high), or interval[low,high] with its ends.")
     private Kinds kinds;
 
     @Option(
@@ -149,8 +158,9 @@ final class FitOptions {
     TableSettings settings() {
         require();
         TableSettings settings = TableSettings.defaults()
-                .columns(columns)
-                .given(given)
+                .columns(columns.names())
+                .given(given.names())
+                .keep(keep.names())
                 .validation(validation.share())
                 .test(test.share())
                 .seed(seed)
@@ -181,10 +191,11 @@ final class FitOptions {
         if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
             throw wrong("expected --learning-rate above 0, got " + rate);
         }
-        if (flow != null && !flow.isConditional() && !given.isEmpty()) {
+        if (flow != null && !flow.isConditional() && !given.names().isEmpty()) {
             throw wrong("a " + flow.label() + " flow cannot be conditioned on columns; choose another --flow");
         }
-        Optional<String> twice = given.stream().filter(columns::contains).findFirst();
+        Optional<String> twice =
+                given.names().stream().filter(columns.names()::contains).findFirst();
         if (twice.isPresent()) {
             throw wrong("column \"" + twice.get() + "\" is both modelled and given; expected it in one of --columns and"
                     + " --given");

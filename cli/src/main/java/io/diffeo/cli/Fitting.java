@@ -4,7 +4,7 @@ import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

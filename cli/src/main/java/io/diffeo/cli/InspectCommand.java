@@ -77,7 +77,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void column(TableColumn column) {
-        talk.result(String.format("  %-22s%-12s%s", column.name(), column.kind(), column.preprocessing()));
+        talk.result(String.format("  %-22s%-19s%s", column.name(), column.kind(), column.preprocessing()));
     }
 
     private void origin(String what, String value) {

@@ -2,7 +2,6 @@ package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,10 +48,10 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--given",
             order = 3,
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
+            paramLabel = "COLUMN=VALUE,...",
+            converter = GivenValues.Converter.class,
             description = "For a model with given columns: their values, the same for all rows.")
-    private Map<String, Double> given = new LinkedHashMap<>();
+    private GivenValues given = new GivenValues(Map.of());
 
     @Option(names = "--seed", order = 4, paramLabel = "S", description = "Another seed gives other rows (default: 0).")
     private long seed;
@@ -79,7 +78,7 @@ final class SampleCommand implements Callable<Integer> {
         }
         TableModel fitted = TableModel.load(model).with(threads.workers());
         Progress progress = new Progress(talk, "drawn");
-        fitted.tables().sample(rows, given, seed, output, progress);
+        fitted.tables().sample(rows, given.byColumn(), seed, output, progress);
         progress.end();
         talk.say("Wrote " + output + ": " + Format.count(rows, "new row") + ", in "
                 + Format.duration(progress.seconds()) + ".");

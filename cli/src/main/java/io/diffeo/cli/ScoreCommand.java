@@ -2,7 +2,7 @@ package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableRunner.Scored;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +60,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TableModel fitted = TableModel.load(model).with(threads.workers());
-        try (TableSource table = source.open(data)) {
+        try (TableSource all = source.open(data)) {
+            TableSource table = source.usable(all, fitted.tables().needed());
             Progress progress = new Progress(talk, "scored");
             Scored scored = fitted.tables().score(table, output, progress);
             progress.end();

@@ -1,7 +1,8 @@
 package io.diffeo.cli;
 
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +20,12 @@ final class Source {
                     "Read the rows of a query in place of DATA, such as \"select a, b from 'x.parquet' where a > 0\".")
     private String query;
 
+    @Option(
+            names = "--drop-missing",
+            order = 5,
+            description = "Leave out the rows that lack a value in a column that is used.")
+    private boolean dropMissing;
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -30,5 +37,19 @@ final class Source {
                     command, "expected DATA or --query, got " + (file == null ? "neither" : "both"));
         }
         return file == null ? TableSource.query(query) : TableSource.open(file);
+    }
+
+    /** Whether rows that lack a value are left out. */
+    boolean dropMissing() {
+        return dropMissing;
+    }
+
+    /** The rows of a table that a model can take, by what was asked for. */
+    TableSource usable(TableSource table, List<String> columns) {
+        if (!dropMissing) {
+            return table;
+        }
+        table.requireFitted(columns);
+        return table.complete(columns);
     }
 }

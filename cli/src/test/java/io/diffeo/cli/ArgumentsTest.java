@@ -7,6 +7,7 @@ import io.diffeo.flow.Family;
 import io.diffeo.table.ColumnKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,12 +38,44 @@ class ArgumentsTest {
                 .containsEntry("a=b", new ColumnKind.Real());
     }
 
+    /** As in a CSV file: commas in double quotes part nothing. */
+    @Test
+    void namesWithCommas() {
+        String crime = "Crime rate (per 1,000)";
+        assertThat(new ColumnList.Converter()
+                        .convert("\"" + crime + "\",b, \"say \"\"c\"\"\"")
+                        .names())
+                .containsExactly(crime, "b", "say \"c\"");
+        assertThat(new Kinds.Converter()
+                        .convert("\"" + crime + "\"=positive,n=integer[0,inf],s=interval(0,1)")
+                        .byColumn())
+                .containsEntry(crime, new ColumnKind.Positive())
+                .containsEntry("n", new ColumnKind.Whole(0, Double.POSITIVE_INFINITY))
+                .containsEntry("s", new ColumnKind.Interval(0, 1));
+        assertThat(new GivenValues.Converter().convert("\"a,b\"=1.5,c=-2").byColumn())
+                .containsEntry("a,b", 1.5)
+                .containsEntry("c", -2.0);
+        assertThat(QuotedList.split(QuotedList.join(List.of(crime, "a", "\"b\""))).stream()
+                        .map(QuotedList::unquoted))
+                .containsExactly(crime, "a", "\"b\"");
+    }
+
+    @Test
+    void givenValuesThatAreNone() {
+        assertThatThrownBy(() -> new GivenValues.Converter().convert("carat"))
+                .hasMessage("expected column=value, got \"carat\"");
+        assertThatThrownBy(() -> new GivenValues.Converter().convert("carat=big"))
+                .hasMessage("expected a number after \"=\", got \"carat=big\"");
+    }
+
     @Test
     void kindsThatAreNone() {
         assertThatThrownBy(() -> new Kinds.Converter().convert("price"))
                 .hasMessage("expected column=kind, got \"price\"");
         assertThatThrownBy(() -> new Kinds.Converter().convert("price=cheap"))
-                .hasMessage("expected real, positive, integer or interval(low,high), got \"cheap\"");
+                .hasMessage(
+                        "expected real, positive, integer, integer[low,high], interval(low,high) or interval[low,high], got"
+                                + " \"cheap\"");
     }
 
     @Test

@@ -93,6 +93,17 @@ class FloorsTest {
     }
 
     @Test
+    void tablesAreReadAndWrittenWithoutTheirModels() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.diffeo.table.io..", "io.diffeo.table.profile..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.diffeo.table")
+                .check(house);
+    }
+
+    @Test
     void onlyTheVectorKernelsTouchTheIncubatingModule() {
         noClasses()
                 .that(not(resideInAPackage("io.diffeo.kernel.simd..")))

@@ -6,7 +6,7 @@ import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableRunner.Scored;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

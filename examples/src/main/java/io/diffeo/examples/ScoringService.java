@@ -4,7 +4,7 @@ import io.diffeo.compute.Workers;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import io.diffeo.bijection.Stack;
 import io.diffeo.bijection.ValueAndLogDet;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
-import io.diffeo.data.Domain;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Evaluator;
 import io.diffeo.engine.PrecisionKernels;
@@ -14,6 +13,7 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
 import io.diffeo.random.CounterRandom;
+import io.diffeo.table.io.TableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,9 +23,12 @@ import java.util.function.Function;
  * differ little loses nothing before the flow sees it.
  */
 final class Preprocessing {
+    private static final double ENCODED_MARGIN = 0x1p-6;
+
     private final List<TableColumn> columns;
     private final Chain chain;
     private final boolean[] whole;
+    private final ColumnKind[] kinds;
     private final Evaluator<?> inward;
     private final Evaluator<?> outward;
 
@@ -36,8 +39,9 @@ final class Preprocessing {
                 stack(columns, TableColumn::tailMap),
                 stack(columns, TableColumn::supportMap));
         this.whole = new boolean[columns.size()];
+        this.kinds = columns.stream().map(TableColumn::columnKind).toArray(ColumnKind[]::new);
         for (int c = 0; c < whole.length; c++) {
-            whole[c] = columns.get(c).isWhole();
+            whole[c] = kinds[c] instanceof ColumnKind.Whole;
         }
         Weights weights = Weights.start(chain.parameters(), 0);
         Graph graph = new Graph();
@@ -71,16 +75,28 @@ final class Preprocessing {
         Moved moved = tails.inward(tails.dequantised(train, 0));
         List<TableColumn> result = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            double mean = 0;
-            double squares = 0;
-            for (int r = 0; r < moved.count(); r++) {
-                double delta = moved.get(r, c) - mean;
-                mean += delta / (r + 1);
-                squares += delta * (moved.get(r, c) - mean);
-            }
-            result.add(columns.get(c).standardised(mean, Math.sqrt(squares / moved.count())));
+            result.add(standardised(columns.get(c), moved, c));
         }
         return result;
+    }
+
+    /** Mean and deviation taken of numbers that a power of two has brought near 1, so that no square over- or underflows. */
+    private static TableColumn standardised(TableColumn column, Moved moved, int c) {
+        double most = 0;
+        for (int r = 0; r < moved.count(); r++) {
+            most = Math.max(most, Math.abs(moved.get(r, c)));
+        }
+        int exponent = most == 0 ? 0 : Math.getExponent(most);
+        double mean = 0;
+        double squares = 0;
+        for (int r = 0; r < moved.count(); r++) {
+            double value = Math.scalb(moved.get(r, c), -exponent);
+            double delta = value - mean;
+            mean += delta / (r + 1);
+            squares += delta * (value - mean);
+        }
+        return column.standardised(
+                Math.scalb(mean, exponent), Math.scalb(Math.sqrt(squares / moved.count()), exponent));
     }
 
     List<TableColumn> columns() {
@@ -101,8 +117,28 @@ final class Preprocessing {
         return false;
     }
 
-    Domain support() {
-        return chain.codomain();
+    /** The kind of a column. */
+    ColumnKind kind(int column) {
+        return kinds[column];
+    }
+
+    /**
+     * The first column of a row whose value the model holds impossible; -1 if there is none.
+     *
+     * @throws TableException if a value is NaN
+     */
+    int outside(Rows x, int row) {
+        for (int c = 0; c < kinds.length; c++) {
+            double value = x.get(row, c);
+            if (Double.isNaN(value)) {
+                throw new TableException(
+                        "row " + (row + 1) + ", column \"" + columns.get(c).name() + "\": expected a number, got NaN");
+            }
+            if (!columns.get(c).admits(kinds[c], value)) {
+                return c;
+            }
+        }
+        return -1;
     }
 
     /** Standardised rows, each with the log-determinant of the way to them. */
@@ -145,11 +181,12 @@ final class Preprocessing {
         return new Moved(inward.run(x.count(), 0, 0, x), whole.length);
     }
 
-    /** Values in the data's own units, row-major; whole columns rounded down to whole numbers. */
+    /** Values in the data's own units, row-major; whole columns rounded down to whole numbers, and each held within its column's kind. */
     double[] outward(Rows u) {
         double[] x = outward.run(u.count(), 0, 0, u);
         for (int i = 0; i < x.length; i++) {
-            x[i] = whole[i % whole.length] ? Math.floor(x[i]) : x[i];
+            int c = i % kinds.length;
+            x[i] = columns.get(c).nearest(kinds[c], x[i]);
         }
         return x;
     }
@@ -161,7 +198,12 @@ final class Preprocessing {
 
     /** Rows whose whole columns have a uniform fraction keyed by the row's own values: always the same for the same row. */
     Rows dequantised(Rows x) {
-        return hasWhole() ? new ByValue(x, whole) : x;
+        return hasWhole() ? new ByValue(x, whole, 0) : x;
+    }
+
+    /** The same with fractions so far from 0 and 1 that rounding on the way to latents and back makes no other whole number of any. */
+    Rows encodable(Rows x) {
+        return hasWhole() ? new ByValue(x, whole, ENCODED_MARGIN) : x;
     }
 
     private record Dequantised(Rows x, boolean[] whole, long seed) implements Rows {
@@ -181,7 +223,7 @@ final class Preprocessing {
         }
     }
 
-    private record ByValue(Rows x, boolean[] whole) implements Rows {
+    private record ByValue(Rows x, boolean[] whole, double margin) implements Rows {
         @Override
         public int count() {
             return x.count();
@@ -202,7 +244,7 @@ final class Preprocessing {
             for (int c = 0; c < whole.length; c++) {
                 hash = 31 * hash + Double.doubleToLongBits(x.get(row, c));
             }
-            return value + CounterRandom.uniform(hash, 0, column);
+            return value + margin + (1 - 2 * margin) * CounterRandom.uniform(hash, 0, column);
         }
     }
 }

@@ -91,9 +91,14 @@ public record SinhTail(double location, double scale) {
         return -0.5 * Math.log(squares / t.length - mean * mean) - Math.log(scale) - logCosh / t.length;
     }
 
-    private static double deviation(double[] t) {
+    /** The deviation of sorted numbers, by way of numbers that a power of two has brought near 1. */
+    private static double deviation(double[] sorted) {
+        double most = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+        int exponent = most == 0 ? 0 : Math.getExponent(most);
+        double[] t = Arrays.stream(sorted).map(x -> Math.scalb(x, -exponent)).toArray();
         double mean = Arrays.stream(t).average().orElse(0);
-        return Math.sqrt(
-                Arrays.stream(t).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+        double squares =
+                Arrays.stream(t).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+        return Math.scalb(Math.sqrt(squares), exponent);
     }
 }

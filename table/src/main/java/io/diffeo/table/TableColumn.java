@@ -8,6 +8,7 @@ import io.diffeo.bijection.Permutation;
 import io.diffeo.bijection.Sigmoid;
 import io.diffeo.bijection.Sinh;
 import io.diffeo.data.Domain;
+import io.diffeo.table.profile.ColumnProfile;
 
 /**
  * A column of a model: its kind, and the bijection that leads it to a standardised real number. With u the
@@ -63,6 +64,25 @@ public record TableColumn(String name, String kind, Support support, SinhTail ta
 
     ColumnKind columnKind() {
         return ColumnKind.parse(kind);
+    }
+
+    /** Whether the model holds a value possible. */
+    boolean admits(ColumnKind parsed, double value) {
+        return parsed.admits(value) && (support != Support.POSITIVE || value > 0);
+    }
+
+    /** Whether the model can be conditioned on a value; between whole numbers it interpolates. */
+    boolean admitsGiven(ColumnKind parsed, double value) {
+        boolean within = parsed instanceof ColumnKind.Whole whole
+                ? value >= whole.low() && value <= whole.high()
+                : parsed.admits(value);
+        return within && (support != Support.POSITIVE || value > 0);
+    }
+
+    /** The possible value that is nearest to one that the maps gave. */
+    double nearest(ColumnKind parsed, double value) {
+        double nearest = parsed.nearest(value);
+        return support == Support.POSITIVE && parsed instanceof ColumnKind.Whole ? Math.max(nearest, 1) : nearest;
     }
 
     /** u to t. */

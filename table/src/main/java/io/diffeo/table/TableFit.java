@@ -1,6 +1,7 @@
 package io.diffeo.table;
 
 import io.diffeo.data.Rows;
+import io.diffeo.table.profile.TableProfile;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import java.util.List;

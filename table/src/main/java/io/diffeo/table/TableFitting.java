@@ -1,69 +1,52 @@
 package io.diffeo.table;
 
+import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.data.Dataset;
 import io.diffeo.baseline.Baseline;
 import io.diffeo.baseline.Baselines;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
-import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
-import io.diffeo.file.Provenance;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
+import io.diffeo.file.Provenance;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.profile.TableProfile;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
-import io.diffeo.train.MaximumLikelihood;
 import io.diffeo.train.Training;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** One fit of a table: columns are looked at, rows split, columns standardised on the training rows, the flow fitted and compared. */
 final class TableFitting {
-    /** Validation rows that suffice to judge training: their mean is known to a few thousandths of a nat. */
-    private static final int MAX_JUDGES = 50_000;
-
     private final TableSettings settings;
     private final Listener listener;
     private final Workers workers;
     private final List<String> columns;
     private final List<String> given;
+    private final FitData data;
     private final TableProfile profile;
     private final PartitionedRows parts;
     private final List<String> warnings = new ArrayList<>();
 
-    TableFitting(TableSource table, TableSettings settings, Listener listener) {
+    TableFitting(FitData data, TableSettings settings, Listener listener) {
         Kernels.warmUp();
+        this.data = data;
         this.settings = settings;
         this.listener = listener;
         this.workers = settings.workers;
-        this.given = settings.given;
-        this.columns = columns(table.names(), settings);
-        List<String> names = names();
-        this.profile = table.profile(names);
-        table.requireModelable(profile);
-        for (String name : names) {
-            if (settings.kinds.containsKey(name)) {
-                table.requireKind(name, settings.kinds.get(name));
-            }
-        }
-        this.parts = load(table, names);
-        requireRows(table.label());
-    }
-
-    TableFitting(List<String> names, Rows rows, TableSettings settings, Listener listener) {
-        this.settings = settings;
-        this.listener = listener;
-        this.workers = settings.workers;
-        this.given = settings.given;
-        this.columns = columns(names, settings);
-        Rows chosen = new Chosen(rows, names().stream().mapToInt(names::indexOf).toArray());
-        this.profile = ArrayProfile.of(names(), chosen);
-        Split split = new Split(settings.validation, settings.test, settings.seed);
-        this.parts = ArrayProfile.split(chosen, split);
-        requireRows("the rows");
+        this.columns = data.columns();
+        this.given = data.given();
+        this.profile = data.profile();
+        this.parts = data.parts();
+        data.notes().forEach(listener::note);
     }
 
     /** Some columns of rows. */
@@ -82,44 +65,10 @@ final class TableFitting {
         public double get(int row, int column) {
             return rows.get(row, which[column]);
         }
-    }
 
-    private static List<String> columns(List<String> all, TableSettings settings) {
-        return settings.columns.isEmpty()
-                ? all.stream().filter(name -> !settings.given.contains(name)).toList()
-                : settings.columns;
-    }
-
-    private List<String> names() {
-        List<String> names = new ArrayList<>(columns);
-        names.addAll(given);
-        return names;
-    }
-
-    private PartitionedRows load(TableSource table, List<String> names) {
-        boolean ownValidation = settings.validationTable.isPresent();
-        boolean ownTest = settings.testTable.isPresent();
-        PartitionedRows split = table.load(
-                names, new Split(ownValidation ? 0 : settings.validation, ownTest ? 0 : settings.test, settings.seed));
-        return new PartitionedRows(
-                split.train(),
-                settings.validationTable
-                        .map(t -> all(t, names))
-                        .orElse(split.validation())
-                        .thinned(MAX_JUDGES),
-                settings.testTable.map(t -> all(t, names)).orElse(split.test()));
-    }
-
-    private static Rows all(TableSource table, List<String> names) {
-        table.requireFitted(names);
-        return table.load(names, new Split(0, 0, 0)).train();
-    }
-
-    private void requireRows(String label) {
-        if (parts.train().count() <= columns.size()) {
-            throw new TableException(label + ": expected more rows to train on than columns, got "
-                    + parts.train().count() + " training rows of " + columns.size()
-                    + " columns; give more rows, or a smaller share to validation and test");
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            rows.column(which[column], from, count, into);
         }
     }
 
@@ -134,8 +83,7 @@ final class TableFitting {
         OriginalUnits units = inputs.units();
         Flow flow = flow(defaults);
         Rows trainContext = context(context, parts.train());
-        IntFunction<Dataset> trainRows =
-                pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
+        IntFunction<Dataset> trainRows = pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
         Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
         Fit fit = learning(defaults)
                 .listener(units.of(listener))
@@ -149,7 +97,7 @@ final class TableFitting {
                 model,
                 fit.history().stream().map(units::of).toList(),
                 fit.stopped(),
-                fit.notes(),
+                Stream.concat(data.notes().stream(), fit.notes().stream()).toList(),
                 warnings,
                 profile,
                 scores,
@@ -162,13 +110,13 @@ final class TableFitting {
         List<TableColumn> raw = new ArrayList<>();
         for (String name : names) {
             ColumnProfile column = profile.column(name);
-            raw.add(TableColumn.of(column, settings.kinds.getOrDefault(name, ColumnKind.infer(column))));
+            raw.add(TableColumn.of(column, data.kinds().get(name)));
         }
         return new Preprocessing(Preprocessing.standardise(raw, train, workers), workers);
     }
 
     private void warn(Preprocessing inside) {
-        warnings.addAll(profile.warnings(columns));
+        warnings.addAll(data.warnings());
         List<String> whole = inside.columns().stream()
                 .filter(TableColumn::isWhole)
                 .map(TableColumn::name)
@@ -281,6 +229,15 @@ final class TableFitting {
         @Override
         public double get(int row, int column) {
             return column < left.columns() ? left.get(row, column) : right.get(row, column - left.columns());
+        }
+
+        @Override
+        public void column(int column, int from, int count, double[] into) {
+            if (column < left.columns()) {
+                left.column(column, from, count, into);
+            } else {
+                right.column(column - left.columns(), from, count, into);
+            }
         }
     }
 

@@ -7,19 +7,24 @@ import io.diffeo.bijection.Bijection;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Dataset;
-import io.diffeo.data.Domain;
 import io.diffeo.data.Rows;
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Parameter;
 import io.diffeo.file.ModelFile;
 import io.diffeo.file.ModelFileException;
 import io.diffeo.file.Provenance;
-import io.diffeo.flow.Flow;
-import io.diffeo.graph.Parameter;
+import io.diffeo.table.io.ColumnNames;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Listener;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A density model of a table: p(columns), or p(columns | given), in the table's own units. What is done to the columns beforehand is part of
@@ -34,6 +39,7 @@ public final class TableModel {
     private final Preprocessing columns;
     private final Preprocessing given;
     private final Provenance provenance;
+    private volatile Flow inDoubles;
 
     /** The model file's section of columns. */
     private record Section(List<TableColumn> columns, List<TableColumn> given) {}
@@ -51,12 +57,16 @@ public final class TableModel {
      * @throws TableException if the table cannot be modelled, with the place and what to do
      */
     public static TableFit fit(TableSource table, TableSettings settings, Listener listener) {
-        return new TableFitting(table, settings, listener).fit();
+        return new TableFitting(FitData.of(table, settings), settings, listener).fit();
     }
 
-    /** Fits rows {@code [n][names]}. */
+    /**
+     * Fits rows {@code [n][names]}, which pass the same checks as a table's.
+     *
+     * @throws TableException if they cannot be modelled, with the place and what to do
+     */
     public static TableFit fit(List<String> names, double[][] rows, TableSettings settings, Listener listener) {
-        return new TableFitting(names, Rows.of(rows), settings, listener).fit();
+        return new TableFitting(FitData.of(names, rows, settings), settings, listener).fit();
     }
 
     /** The modelled columns. */
@@ -103,67 +113,127 @@ public final class TableModel {
     }
 
     /**
-     * log p(columns | given) of each row, in nats; minus infinity outside the support. Of whole columns it is the density at a uniform fraction
-     * above the number that is fixed by the row: its mean over fractions is a lower bound of the log-probability (Theis et al. 2016, eq. 2).
+     * log p(columns | given) of each row, in nats; minus infinity for values that the columns' kinds do not admit, and where the density is too
+     * small for a double. Of whole columns it is the density at a uniform fraction above the number that is fixed by the row: its mean over
+     * fractions is a lower bound of the log-probability (Theis et al. 2016, eq. 2).
      *
      * @param rows modelled columns, in their order
      * @param context given columns, or null without any
+     * @throws TableException if a value is NaN, or the model cannot be conditioned on a given one
      */
     public double[] logDensity(Rows rows, Rows context) {
-        Preprocessing.Moved moved = columns.inward(columns.dequantised(rows));
-        double[] result = flow.logProb(dataset(moved, context(context)));
-        Domain support = columns.support();
-        double[] point = new double[columns().size()];
-        for (int r = 0; r < result.length; r++) {
-            result[r] += moved.logDet(r);
-            if (!support.isReal() && outside(support, rows, r, point) >= 0) {
-                result[r] = Double.NEGATIVE_INFINITY;
-            }
+        requireShape(rows, context);
+        int[] inside = IntStream.range(0, rows.count())
+                .filter(r -> columns.outside(rows, r) < 0)
+                .toArray();
+        Preprocessing.Moved moved = columns.inward(columns.dequantised(rows).select(inside, 0, inside.length));
+        Rows condition = context(context);
+        double[] density = flow.logProb(
+                dataset(moved, condition == null ? null : condition.select(inside, 0, inside.length)));
+        double[] result = new double[rows.count()];
+        Arrays.fill(result, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < inside.length; i++) {
+            double value = density[i] + moved.logDet(i);
+            result[inside[i]] = value < Double.POSITIVE_INFINITY ? value : Double.NEGATIVE_INFINITY;
         }
         return result;
     }
 
-    private int outside(Domain support, Rows rows, int row, double[] point) {
-        for (int c = 0; c < point.length; c++) {
-            point[c] = rows.get(row, c);
+    private Flow inDoubles() {
+        Flow made = inDoubles;
+        if (made == null) {
+            made = flow.with(Precision.FLOAT64);
+            inDoubles = made;
         }
-        return support.outside(point);
+        return made;
     }
 
+    private void requireShape(Rows rows, Rows context) {
+        requireColumns("row", columns(), rows);
+        if (given == null ? context != null && context.columns() > 0 : context == null) {
+            throw new IllegalArgumentException(
+                    given == null
+                            ? "expected no given columns, got rows of " + context.columns()
+                            : "expected values of the given columns " + ColumnNames.list(names(given()))
+                                    + ", got none");
+        }
+        if (given != null) {
+            requireColumns("given row", given(), context);
+            if (context.count() != rows.count()) {
+                throw new IllegalArgumentException(
+                        "expected a given row for each of the " + rows.count() + " rows, got " + context.count());
+            }
+        }
+    }
+
+    private static void requireColumns(String noun, List<TableColumn> expected, Rows rows) {
+        if (rows.count() > 0 && rows.columns() != expected.size()) {
+            throw new IllegalArgumentException("expected " + expected.size() + " values a " + noun + ", for "
+                    + ColumnNames.list(names(expected)) + ", got " + rows.columns());
+        }
+    }
+
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
+    }
+
+    /** As {@link #logDensity(Rows, Rows)}, of rows {@code [n][columns]} of a model without given columns. */
     public double[] logDensity(double[][] rows) {
         return logDensity(Rows.of(rows), null);
     }
 
-    /** Why a row has no density: the column and value outside the support; null if it has one. */
+    /** Why a row has no density: the column and value outside its kind; null if it has one. */
     public String reason(Rows rows, int row) {
-        double[] point = new double[columns().size()];
-        int outside = outside(columns.support(), rows, row, point);
-        return outside < 0
-                ? null
-                : "column \"" + columns().get(outside).name() + "\" is "
-                        + columns().get(outside).kind() + ", got " + point[outside];
+        int outside = columns.outside(rows, row);
+        if (outside < 0) {
+            return null;
+        }
+        TableColumn column = columns().get(outside);
+        return "column \"" + column.name() + "\" is " + column.kind() + ", got " + rows.get(row, outside);
+    }
+
+    /**
+     * Refuses given values that the model cannot be conditioned on.
+     *
+     * @param place of a row of the values, in words
+     * @throws TableException that names place and column
+     */
+    void requireGiven(Rows context, IntFunction<String> place) {
+        for (int r = 0; given != null && r < context.count(); r++) {
+            for (int c = 0; c < given().size(); c++) {
+                TableColumn column = given().get(c);
+                double value = context.get(r, c);
+                if (!Double.isFinite(value) || !column.admitsGiven(given.kind(c), value)) {
+                    throw new TableException(place.apply(r) + ", column \"" + column.name() + "\": expected "
+                            + given.kind(c).expected() + " to condition on, got " + value
+                            + "; the model knows no other values of this column: correct or drop the row");
+                }
+            }
+        }
     }
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
-        return columns.outward(
-                Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
+        return columns.outward(Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
     }
 
     public double[][] sample(int n, long seed) {
         return Rows.of(sample(0, n, null, seed), columns().size()).toArrays();
     }
 
-    /** The latents of rows; of whole columns at the fraction that is fixed by the row. */
+    /** The latents of rows, computed in doubles; of whole columns at a fraction that is fixed by the row. */
     public double[][] toLatent(Rows rows, Rows context) {
-        return flow.toLatent(dataset(columns.inward(columns.dequantised(rows)), context(context)))
+        requireShape(rows, context);
+        return inDoubles()
+                .toLatent(dataset(columns.inward(columns.encodable(rows)), context(context)))
                 .value();
     }
 
-    /** Rows of latents, row-major, in the table's own units. */
+    /** Rows of latents, row-major, computed in doubles, in the table's own units: {@link #toLatent} of rows comes back as they were. */
     public double[] toData(Rows latents, Rows context) {
+        requireShape(latents, context);
         return columns.outward(
-                Rows.of(flow.toData(dataset(latents, context(context))).value()));
+                Rows.of(inDoubles().toData(dataset(latents, context(context))).value()));
     }
 
     /** Rows with their context, which is null where nothing is given. */
@@ -172,7 +242,11 @@ public final class TableModel {
     }
 
     private Rows context(Rows context) {
-        return given == null ? null : given.inward(context);
+        if (given == null) {
+            return null;
+        }
+        requireGiven(context, r -> "row " + (r + 1));
+        return given.inward(context);
     }
 
     /** The reading and writing of whole tables. */

@@ -1,6 +1,10 @@
 package io.diffeo.table;
 
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.RowStream;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
+import io.diffeo.table.io.TableWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +14,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table model at work on whole tables, read and written block by block in constant memory. */
 public final class TableRunner {
@@ -34,6 +39,16 @@ public final class TableRunner {
     /** The names of the latent columns: z1, z2, ... */
     public List<String> latents() {
         return IntStream.rangeClosed(1, columns.size()).mapToObj(i -> "z" + i).toList();
+    }
+
+    /** The columns that scoring and encoding read. */
+    public List<String> needed() {
+        return Stream.concat(columns.stream(), given.stream()).toList();
+    }
+
+    /** The columns that decoding reads. */
+    public List<String> neededLatents() {
+        return Stream.concat(latents().stream(), given.stream()).toList();
     }
 
     /** Work on a block of rows: modelled columns, given ones (or null), the number of the first row; gives the block's results, row-major. */
@@ -120,6 +135,7 @@ public final class TableRunner {
         List<String> names = new ArrayList<>(columns);
         names.addAll(given);
         double[] values = given.stream().mapToDouble(fixed::get).toArray();
+        model.requireGiven(new Repeated(values, 1), r -> "the given values");
         int most = Math.max(1, BLOCK_VALUES / names.size());
         try (TableWriter writer = TableWriter.create(names, whole(), out)) {
             for (long first = 0; first < n; first += most) {
@@ -198,6 +214,7 @@ public final class TableRunner {
                 }
                 Rows rows = new Part(block, width, 0, main.size(), count);
                 Rows given = context.isEmpty() ? null : new Part(block, width, main.size(), context.size(), count);
+                model.requireGiven(given, r -> table.place(first + r));
                 work.of(rows, given, first);
                 progress.accept(first + count);
             }

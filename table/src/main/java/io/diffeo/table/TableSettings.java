@@ -3,6 +3,7 @@ package io.diffeo.table;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.flow.Family;
+import io.diffeo.table.io.TableSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 public final class TableSettings {
     List<String> columns = List.of();
     List<String> given = List.of();
+    List<String> keep = List.of();
+    boolean dropMissing;
     Map<String, ColumnKind> kinds = Map.of();
     Optional<Family> family = Optional.empty();
     OptionalInt transforms = OptionalInt.empty();
@@ -46,6 +49,8 @@ public final class TableSettings {
         TableSettings copy = new TableSettings();
         copy.columns = columns;
         copy.given = given;
+        copy.keep = keep;
+        copy.dropMissing = dropMissing;
         copy.kinds = kinds;
         copy.family = family;
         copy.transforms = transforms;
@@ -77,6 +82,16 @@ public final class TableSettings {
     /** The columns to condition on: the model is p(columns | given). */
     public TableSettings given(List<String> names) {
         return with(copy -> copy.given = List.copyOf(names));
+    }
+
+    /** Columns to model although they number the rows, which are left out otherwise. */
+    public TableSettings keep(List<String> names) {
+        return with(copy -> copy.keep = List.copyOf(names));
+    }
+
+    /** Whether rows that lack a value in a column that is used are left out; by default they are refused. */
+    public TableSettings dropMissing(boolean leaveOut) {
+        return with(copy -> copy.dropMissing = leaveOut);
     }
 
     /** Kinds of columns that are declared rather than inferred. */

@@ -1,8 +1,6 @@
 /**
- * Tables in and out: CSV, TSV, Parquet, JSON and SQL queries, read as blocks of doubles and written atomically.
+ * Density models of tables: kinds of columns, preprocessing as bijections, fitting, scoring and sampling.
  *
- * <p>{@link io.diffeo.table.TableSource} reads, {@link io.diffeo.table.TableWriter} writes, both in constant memory and in
- * the file's own row order. Everything wrong with the data is a {@link io.diffeo.table.TableException} that names file,
- * row and column. DuckDB does the parsing; it never loads or downloads an extension, so only local files are read.
+ * <p>{@link io.diffeo.table.TableModel} fits a table that {@link io.diffeo.table.io.TableSource} reads, or rows in memory.
  */
 package io.diffeo.table;

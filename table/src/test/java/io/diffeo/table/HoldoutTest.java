@@ -2,6 +2,7 @@ package io.diffeo.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diffeo.table.io.Split;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
 import java.util.List;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.Split;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Listener;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.diffeo.data.Rows;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import io.diffeo.flow.Family;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
 import java.io.IOException;

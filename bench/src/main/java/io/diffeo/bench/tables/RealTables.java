@@ -10,7 +10,7 @@ import io.diffeo.table.Score;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.diffeo.nn.Network;
 import io.diffeo.report.Picture;
 import io.diffeo.report.PlotColor;
 import io.diffeo.report.Sheet;
-import io.diffeo.table.PartitionedRows;
+import io.diffeo.table.io.PartitionedRows;
 import io.diffeo.train.Adam;
 import io.diffeo.train.Training;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.diffeo.lecture.example;
 
-import io.diffeo.table.PartitionedRows;
-import io.diffeo.table.Split;
-import io.diffeo.table.TableSource;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.io.Split;
+import io.diffeo.table.io.TableSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

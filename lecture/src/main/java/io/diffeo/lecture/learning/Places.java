@@ -6,7 +6,7 @@ import io.diffeo.flow.Flows;
 import io.diffeo.graph.Weights;
 import io.diffeo.lecture.example.Tables;
 import io.diffeo.report.Frame;
-import io.diffeo.table.PartitionedRows;
+import io.diffeo.table.io.PartitionedRows;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 /**
  * A column of a table as it is stored.
@@ -16,5 +16,10 @@ public record Column(String name, String type) {
             case "FLOAT", "DOUBLE" -> true;
             default -> type.startsWith("DECIMAL");
         };
+    }
+
+    /** Whether its cells are text, in which numbers are spelled. */
+    boolean text() {
+        return type.equals("VARCHAR");
     }
 }

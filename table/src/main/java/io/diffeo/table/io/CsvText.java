@@ -1,9 +1,11 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 final class CsvText implements AutoCloseable {
     private static final int END = -1;
 
+    private final Path path;
     private final InputStream in;
     private final char delimiter;
     private int next;
@@ -27,16 +30,47 @@ final class CsvText implements AutoCloseable {
     private long recordLine;
 
     private CsvText(Path path, char delimiter) throws IOException {
-        InputStream raw = Files.newInputStream(path);
+        this.path = path;
+        in = bytes(path);
         try {
-            in = new BufferedInputStream(TableFormat.gzipped(path) ? new GZIPInputStream(raw) : raw, 1 << 16);
             skipByteOrderMark();
             next = in.read();
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+        this.delimiter = delimiter;
+    }
+
+    private static InputStream bytes(Path path) throws IOException {
+        InputStream raw = Files.newInputStream(path);
+        try {
+            return new BufferedInputStream(TableFormat.gzipped(path) ? new GZIPInputStream(raw) : raw, 1 << 16);
         } catch (IOException e) {
             raw.close();
             throw e;
         }
-        this.delimiter = delimiter;
+    }
+
+    /**
+     * Refuses text of two or four bytes a letter, which begins with a byte order mark of its own or holds bytes that are zero.
+     *
+     * @throws TableException if it is that
+     */
+    static void requireUtf8(Path path) throws IOException {
+        try (InputStream in = bytes(path)) {
+            byte[] start = in.readNBytes(1 << 12);
+            int mark = start.length < 2 ? 0 : (start[0] & 0xFF) << 8 | start[1] & 0xFF;
+            boolean marked = mark == 0xFEFF || mark == 0xFFFE;
+            boolean zero = false;
+            for (byte b : start) {
+                zero |= b == 0;
+            }
+            if (marked || zero) {
+                throw new TableException(
+                        path + ": line 1: expected UTF-8 text, got UTF-16 or other bytes; save the file as UTF-8");
+            }
+        }
     }
 
     static CsvText open(Path path, char delimiter) throws IOException {
@@ -49,7 +83,7 @@ final class CsvText implements AutoCloseable {
         int most = 1;
         for (char candidate : new char[] {',', ';', '\t', '|'}) {
             try (CsvText text = open(path, candidate)) {
-                int cells = text.record().size();
+                int cells = text.header().size();
                 if (cells > most) {
                     most = cells;
                     best = candidate;
@@ -76,6 +110,32 @@ final class CsvText implements AutoCloseable {
         return cells;
     }
 
+    /** The first record with a letter in it, which names the columns; none if there is none. */
+    List<String> header() throws IOException {
+        List<String> cells = record();
+        while (cells.size() == 1 && cells.get(0).isBlank()) {
+            cells = record();
+        }
+        return cells;
+    }
+
+    /** The number of data rows of a file of one column before the blank lines at its end; -1 if there are no such lines. */
+    static long rowsBeforeBlankEnd(Path path, char delimiter) throws IOException {
+        try (CsvText text = open(path, delimiter)) {
+            text.header();
+            long rows = 0;
+            long last = 0;
+            while (text.next != END) {
+                rows++;
+                boolean blank = text.next == '\n' || text.next == '\r';
+                text.cell();
+                text.endOfLine();
+                last = blank ? last : rows;
+            }
+            return last == rows ? -1 : last;
+        }
+    }
+
     /** The line, from 1, on which the last record began. */
     long recordLine() {
         return recordLine;
@@ -84,7 +144,7 @@ final class CsvText implements AutoCloseable {
     /** The line of data row {@code row} (from 1) in a table of {@code width} columns. */
     static long lineOf(Path path, char delimiter, int width, long row) throws IOException {
         try (CsvText text = open(path, delimiter)) {
-            text.record();
+            text.header();
             for (long i = 0; i < row; i++) {
                 if (width == 1) {
                     text.recordLine = text.line;
@@ -117,7 +177,15 @@ final class CsvText implements AutoCloseable {
             bytes.write(next);
             advance();
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new TableException(
+                    path + ": line " + line + ": expected UTF-8 text, got other bytes; save the file as UTF-8", e);
+        }
     }
 
     private boolean consumed(char expected) throws IOException {

@@ -1,12 +1,17 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diffeo.table.ColumnKind;
+import io.diffeo.table.TableModel;
+import io.diffeo.table.TableSettings;
+import io.diffeo.train.Listener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -114,7 +119,7 @@ class BadInputTest {
                         + ": row 100001 (line 100002) has 3 cells, expected 2 for [a, b]; every row needs one cell per column: "
                         + "correct that line");
         refused(
-                () -> profile(deep, "a"),
+                () -> read(deep, "a"),
                 deep
                         + ": row 100001 (line 100002) has 3 cells, expected 2 for [a, b]; every row needs one cell per column: "
                         + "correct that line");
@@ -142,7 +147,7 @@ class BadInputTest {
 
     @Test
     void missingValues() throws IOException {
-        String advice = "; fill in or drop rows with missing values (missing values come in a later release)";
+        String advice = "; 1 of 3 rows lacks a value: fill them in, or leave those rows out (--drop-missing)";
         Path empty = write("a.csv", "a,b\n1,2\n3,\n4,5\n");
         refused(
                 () -> read(empty, "a", "b"),
@@ -157,14 +162,16 @@ class BadInputTest {
                 () -> read(word, "a", "b"),
                 word + ": row 2 (line 3), column \"b\": expected a number, got \"NA\"" + advice);
         Path json = write("c.json", "[{\"a\":1,\"b\":2},{\"a\":3}]");
-        refused(() -> read(json, "b"), json + ": row 2, column \"b\": expected a number, got a missing value" + advice);
+        refused(
+                () -> read(json, "b"),
+                json + ": row 2, column \"b\": expected a number, got a missing value" + advice.replace("3", "2"));
         refused(
                 () -> {
-                    try (TableSource table = TableSource.query("select null::double as x")) {
+                    try (TableSource table = TableSource.query("select unnest([1, null])::double as x")) {
                         table.stream(List.of("x")).read(new double[4]);
                     }
                 },
-                "the query: row 1, column \"x\": expected a number, got a missing value" + advice);
+                "the query: row 2, column \"x\": expected a number, got a missing value" + advice.replace("3", "2"));
     }
 
     @Test
@@ -172,7 +179,9 @@ class BadInputTest {
         Path file = write("a.csv", "a,b\n1,2\nnan,3\n4,-inf\n");
         refused(
                 () -> read(file, "a"),
-                file + ": row 2 (line 3), column \"a\": expected a finite number, got nan; correct or drop the row");
+                file
+                        + ": row 2 (line 3), column \"a\": expected a number, got \"nan\"; 1 of 3 rows lacks a value: fill them in, "
+                        + "or leave those rows out (--drop-missing)");
         refused(
                 () -> read(file, "b"),
                 file + ": row 3 (line 4), column \"b\": expected a finite number, got -inf; correct or drop the row");
@@ -197,15 +206,17 @@ class BadInputTest {
                         + ": column \"city\" is text, for example \"Bern\"; expected numbers: leave the column out (categories "
                         + "come in a later release)");
         refused(
-                () -> profile(parquet, "open"),
+                () -> read(parquet, "open"),
                 parquet
                         + ": column \"open\" is true or false (BOOLEAN), for example \"true\"; expected numbers: leave the column "
-                        + "out (categories come in a later release)");
+                        + "out, or make numbers of it with a query such as select * replace (\"open\"::boolean::int as "
+                        + "\"open\") from '" + parquet + "'");
         refused(
                 () -> read(parquet, "day"),
                 parquet
-                        + ": column \"day\" is of type DATE, for example \"2026-01-02\"; expected numbers: leave the column out, "
-                        + "or make it one with a query such as select epoch(\"day\") ...");
+                        + ": column \"day\" is dates (DATE), for example \"2026-01-02\"; expected numbers: leave the column out, "
+                        + "or make numbers of it with a query such as select * replace (epoch(\"day\"::timestamp) as "
+                        + "\"day\") from '" + parquet + "'");
     }
 
     @Test
@@ -264,7 +275,7 @@ class BadInputTest {
         refused(
                 () -> kind(file, "positive"),
                 file
-                        + ": row 3 (line 4), column \"a\": expected a number above 0, got -2; the column is declared positive: "
+                        + ": row 3 (line 4), column \"a\": expected a number above 0, got -2.0; the column is declared positive: "
                         + "declare another kind or drop the row");
         refused(
                 () -> kind(file, "integer"),
@@ -274,7 +285,7 @@ class BadInputTest {
         refused(
                 () -> kind(file, "interval(-3, 1)"),
                 file
-                        + ": row 1 (line 2), column \"a\": expected a number strictly between -3.0 and 1.0, got 1; the column is "
+                        + ": row 1 (line 2), column \"a\": expected a number strictly between -3.0 and 1.0, got 1.0; the column is "
                         + "declared interval(-3.0,1.0): declare another kind or drop the row");
     }
 
@@ -317,7 +328,7 @@ class BadInputTest {
     void tooLargeForMemory() {
         assertThatThrownBy(() -> {
                     try (TableSource table = TableSource.query("select 1.5 as a from range(1000)")) {
-                        table.requireMemory(1_000_000_000, new int[] {1000, 0, 0});
+                        table.requireMemory(1_000_000_000);
                     }
                 })
                 .isInstanceOf(TableException.class)
@@ -334,7 +345,7 @@ class BadInputTest {
         refused(
                 () -> {
                     try (TableSource table = TableSource.open(file)) {
-                        table.requireModelable(table.profile(List.of(columns)));
+                        TableModel.fit(table, TableSettings.defaults().columns(List.of(columns)), Listener.silent());
                     }
                 },
                 message);
@@ -348,15 +359,10 @@ class BadInputTest {
         }
     }
 
-    private static void profile(Path file, String... columns) {
-        try (TableSource table = TableSource.open(file)) {
-            table.profile(List.of(columns));
-        }
-    }
-
     private static void kind(Path file, String kind) {
         try (TableSource table = TableSource.open(file)) {
-            table.requireKind("a", ColumnKind.parse(kind));
+            TableModel.fit(
+                    table, TableSettings.defaults().kinds(Map.of("a", ColumnKind.parse(kind))), Listener.silent());
         }
     }
 

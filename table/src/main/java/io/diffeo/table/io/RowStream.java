@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ public final class RowStream implements AutoCloseable {
         this.relation = relation;
         this.columns = List.copyOf(columns);
         this.onEnd = onEnd;
-        this.badCells = new BadCells(parent, relation);
+        this.badCells = new BadCells(parent, relation, this.columns);
         String select = columns.stream()
                 .map(name -> "coalesce(" + relation.asDouble(name) + ", CAST('NaN' AS DOUBLE))")
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + relation.from()));

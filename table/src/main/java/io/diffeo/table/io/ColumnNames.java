@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,13 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks of column names against those a table has. */
-final class ColumnNames {
+public final class ColumnNames {
     private static final int SHOWN = 30;
 
     private ColumnNames() {}
 
-    /** Every wanted name is there, and none is wanted twice. */
-    static void require(String table, List<String> wanted, List<String> present) {
+    /**
+     * Refuses names that are not there, or wanted twice.
+     *
+     * @param table as messages call it
+     * @throws TableException that suggests the nearest name
+     */
+    public static void require(String table, List<String> wanted, List<String> present) {
         if (wanted.isEmpty()) {
             throw new TableException(
                     table + ": expected at least one column, got none; the columns are " + list(present));
@@ -42,7 +47,8 @@ final class ColumnNames {
         }
     }
 
-    static String list(List<String> names) {
+    /** The first of them, for a message. */
+    public static String list(List<String> names) {
         return names.size() <= SHOWN
                 ? names.toString()
                 : "[" + String.join(", ", names.subList(0, SHOWN)) + ", ... " + (names.size() - SHOWN) + " more]";

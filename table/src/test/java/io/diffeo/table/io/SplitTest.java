@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

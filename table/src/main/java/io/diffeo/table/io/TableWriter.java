@@ -1,7 +1,7 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
-import static io.diffeo.table.DuckDb.identifier;
-import static io.diffeo.table.DuckDb.literal;
+import static io.diffeo.table.io.DuckDb.identifier;
+import static io.diffeo.table.io.DuckDb.literal;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;

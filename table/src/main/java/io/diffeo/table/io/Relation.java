@@ -1,7 +1,7 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
-import static io.diffeo.table.DuckDb.identifier;
-import static io.diffeo.table.DuckDb.literal;
+import static io.diffeo.table.io.DuckDb.identifier;
+import static io.diffeo.table.io.DuckDb.literal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +27,20 @@ import java.util.stream.Collectors;
  * @param from what follows FROM
  * @param columns as stored; all VARCHAR in a delimited file
  * @param delimiter between cells; 0 unless the file is delimited
+ * @param unnamed the columns of a delimited file whose name is empty, under the names given to them
+ * @param filter the rows that are left; null if all are
  */
-record Relation(String label, Path path, String from, List<Column> columns, char delimiter) {
+record Relation(
+        String label,
+        Path path,
+        String from,
+        List<Column> columns,
+        char delimiter,
+        List<String> unnamed,
+        Filter filter) {
+    /** Some rows of what {@code all} selects from: those of which a condition holds. */
+    private record Filter(String all, String condition) {}
+
     private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
 
     static Relation file(DuckDb db, Path path) {
@@ -41,7 +53,11 @@ record Relation(String label, Path path, String from, List<Column> columns, char
                 ? "read_parquet(" + file + ")"
                 : "read_json_auto(" + file + ", sample_size = -1)";
         try {
-            return new Relation(path.toString(), path, from, describe(db, from), '\0');
+            List<Column> columns = describe(db, from);
+            if (format == TableFormat.PARQUET) {
+                requireDistinctNames(path, db.rows("SELECT name FROM parquet_schema(" + file + ")"), columns);
+            }
+            return new Relation(path.toString(), path, from, columns, '\0', List.of(), null);
         } catch (SQLException e) {
             throw new TableException(
                     path + ": not a readable " + (format == TableFormat.PARQUET ? "Parquet" : "JSON") + " table ("
@@ -59,7 +75,7 @@ record Relation(String label, Path path, String from, List<Column> columns, char
         }
         try {
             db.execute("CREATE TABLE query_result AS (" + select + "\n)");
-            return new Relation("the query", null, "query_result", describe(db, "query_result"), '\0');
+            return new Relation("the query", null, "query_result", describe(db, "query_result"), '\0', List.of(), null);
         } catch (SQLException e) {
             String advice = String.valueOf(e.getMessage()).contains("httpfs")
                     ? "only local files are read: download it first"
@@ -76,34 +92,49 @@ record Relation(String label, Path path, String from, List<Column> columns, char
         return delimiter != 0;
     }
 
-    /** The SQL for a column as DOUBLE, NULL where it is missing or not a number. */
-    String asDouble(String column) {
-        return (text() ? "TRY_CAST(" : "CAST(") + identifier(column) + " AS DOUBLE)";
+    Column column(String name) {
+        return columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** Some columns copied into a table of numbers, NULL where a cell is none, in the same order: text is read once. */
-    Relation numbers(DuckDb db, String name, List<String> names) throws SQLException {
-        String cast =
-                names.stream().map(n -> asDouble(n) + " AS " + identifier(n)).collect(Collectors.joining(", "));
-        db.execute("CREATE TABLE " + name + " AS SELECT " + cast + " FROM " + from);
+    /** The SQL for a column as DOUBLE, NULL where it is missing or not a number. */
+    String asDouble(String column) {
+        return (column(column).text() ? "TRY_CAST(" : "CAST(") + identifier(column) + " AS DOUBLE)";
+    }
+
+    /** This table without the rows that lack a value in one of some columns. */
+    Relation complete(List<String> names) {
+        String missing = names.stream()
+                .map(name -> MissingValues.condition(column(name)))
+                .collect(Collectors.joining(" OR ", "NOT (", ")"));
+        String all = filter == null ? from : filter.all;
+        String condition = filter == null ? missing : filter.condition + " AND " + missing;
         return new Relation(
                 label,
                 path,
-                name,
-                names.stream().map(n -> new Column(n, "DOUBLE")).toList(),
-                '\0');
+                "(SELECT * FROM " + all + " WHERE " + condition + ")",
+                columns,
+                delimiter,
+                unnamed,
+                new Filter(all, condition));
     }
 
     /** The place of a data row (from 1) in words: the row, and the line in a delimited file. */
-    String place(long row) {
-        if (!text()) {
-            return label + ": row " + row;
-        }
+    String place(DuckDb db, long row) {
         try {
-            return label + ": row " + row + " (line " + CsvText.lineOf(path, delimiter, columns.size(), row) + ")";
+            long number = filter == null ? row : numberOf(db, row);
+            return label + ": row " + number
+                    + (text() ? " (line " + CsvText.lineOf(path, delimiter, columns.size(), number) + ")" : "");
         } catch (IOException e) {
             throw unreadable(path, e);
+        } catch (SQLException e) {
+            throw unreadable(db, e);
         }
+    }
+
+    /** The number in the table of a row that is left. */
+    private long numberOf(DuckDb db, long row) throws SQLException {
+        return db.count("SELECT \"diffeo row\" FROM (SELECT row_number() OVER () AS \"diffeo row\", * FROM "
+                + filter.all + ") WHERE " + filter.condition + " ORDER BY \"diffeo row\" LIMIT 1 OFFSET " + (row - 1));
     }
 
     /** The columns with their types, those of a delimited file found from all its cells. */
@@ -150,7 +181,7 @@ record Relation(String label, Path path, String from, List<Column> columns, char
 
     private TableException firstRagged(SQLException cause) {
         try (CsvText csv = CsvText.open(path, delimiter)) {
-            csv.record();
+            csv.header();
             long row = 0;
             for (List<String> cells = csv.record(); !cells.isEmpty(); cells = csv.record()) {
                 row++;
@@ -192,43 +223,72 @@ record Relation(String label, Path path, String from, List<Column> columns, char
 
     private static Relation delimited(Path path, TableFormat format) {
         try {
+            CsvText.requireUtf8(path);
             char delimiter = format == TableFormat.TSV ? '\t' : CsvText.delimiterOf(path);
-            List<String> names = header(path, delimiter);
+            List<String> cells;
+            long line;
+            try (CsvText csv = CsvText.open(path, delimiter)) {
+                cells = csv.header();
+                line = csv.recordLine();
+            }
+            List<String> unnamed = new ArrayList<>();
+            List<String> names = names(path, line, cells, unnamed);
             String types = names.stream().map(n -> literal(n) + ": 'VARCHAR'").collect(Collectors.joining(", "));
-            String from = "read_csv(" + literal(unglobbed(path)) + ", auto_detect = false, header = true, delim = "
-                    + literal(String.valueOf(delimiter)) + ", quote = '\"', escape = '\"', nullstr = '', "
-                    + "allow_quoted_nulls = false, columns = {" + types + "})";
+            String from = "read_csv(" + literal(unglobbed(path)) + ", auto_detect = false, header = true, skip = "
+                    + (line - 1) + ", delim = " + literal(String.valueOf(delimiter))
+                    + ", quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, columns = {" + types
+                    + "})";
+            if (names.size() == 1) {
+                long rows = CsvText.rowsBeforeBlankEnd(path, delimiter);
+                from = rows < 0 ? from : "(SELECT * FROM " + from + " LIMIT " + rows + ")";
+            }
             List<Column> columns =
                     names.stream().map(n -> new Column(n, "VARCHAR")).toList();
-            return new Relation(path.toString(), path, from, columns, delimiter);
+            return new Relation(path.toString(), path, from, columns, delimiter, unnamed, null);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    private static List<String> header(Path path, char delimiter) throws IOException {
-        List<String> cells;
-        try (CsvText csv = CsvText.open(path, delimiter)) {
-            cells = csv.record();
-        }
+    private static List<String> names(Path path, long line, List<String> cells, List<String> unnamed) {
         if (cells.isEmpty()) {
             throw new TableException(path + ": the file is empty; expected named columns and rows of numbers");
         }
         if (cells.stream().allMatch(Relation::isNumber)) {
-            throw new TableException(path + ": line 1 holds numbers " + ColumnNames.list(cells)
+            throw new TableException(path + ": line " + line + " holds numbers " + ColumnNames.list(cells)
                     + ", expected the names of the columns; put a line of names on top");
         }
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : cells) {
             String name = cell.isBlank() ? "column" + (names.size() + 1) : cell.strip();
+            if (cell.isBlank()) {
+                unnamed.add(name);
+            }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw new TableException(path + ": line 1 names the column \"" + name
+                throw new TableException(path + ": line " + line + " names the column \"" + name
                         + "\" twice (capitals do not count); give every column its own name");
             }
             names.add(name);
         }
         return names;
+    }
+
+    /** Refuses a file of which DuckDB would rename columns, because names that differ in capitals alone are one to it. */
+    private static void requireDistinctNames(Path path, List<Object[]> stored, List<Column> columns) {
+        Set<String> kept = stored.stream().map(row -> String.valueOf(row[0])).collect(Collectors.toSet());
+        for (Column column : columns) {
+            if (!kept.contains(column.name())) {
+                String first = columns.stream()
+                        .map(Column::name)
+                        .filter(n -> !n.equals(column.name())
+                                && column.name().toLowerCase(Locale.ROOT).startsWith(n.toLowerCase(Locale.ROOT) + "_"))
+                        .findFirst()
+                        .orElse(column.name());
+                throw new TableException(path + ": the column \"" + first
+                        + "\" is there twice (capitals do not count); give every column its own name");
+            }
+        }
     }
 
     private static boolean isNumber(String cell) {

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

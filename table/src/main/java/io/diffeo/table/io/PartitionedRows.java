@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import io.diffeo.data.Rows;
 

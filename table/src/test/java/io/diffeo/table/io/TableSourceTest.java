@@ -1,7 +1,6 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,55 +99,6 @@ class TableSourceTest {
     }
 
     @Test
-    void profileOfKnownValues() throws IOException {
-        try (TableSource table = TableSource.open(write("a.csv", "a,b\n1,0\n2,0\n3,0\n10,4.5\nx,nan\n,inf\n1,0\n"))) {
-            TableProfile profile = table.profile(List.of("a", "b"));
-            assertThat(profile.rows()).isEqualTo(7);
-            assertThat(profile.repeatedRows()).isEqualTo(1);
-            ColumnProfile a = profile.column("a");
-            assertThat(List.of(a.missing(), a.text(), a.nan(), a.infinite())).containsExactly(1L, 1L, 0L, 0L);
-            assertThat(List.of(a.min(), a.max(), a.mode())).containsExactly(1.0, 10.0, 1.0);
-            assertThat(a.mean()).isCloseTo(3.4, within(1e-12));
-            assertThat(a.deviation()).isCloseTo(3.781534080237808, within(1e-12));
-            assertThat(a.skewness()).isCloseTo(thirdMoment(1, 2, 3, 10, 1), within(1e-9));
-            assertThat(a.logSkewness())
-                    .isCloseTo(thirdMoment(0, Math.log(2), Math.log(3), Math.log(10), 0), within(1e-9));
-            assertThat(a.whole()).isTrue();
-            assertThat(a.modeCount()).isEqualTo(2);
-            ColumnProfile b = profile.column("b");
-            assertThat(List.of(b.missing(), b.text(), b.nan(), b.infinite(), b.modeCount()))
-                    .containsExactly(0L, 0L, 1L, 1L, 4L);
-            assertThat(b.whole()).isFalse();
-            assertThat(b.logSkewness()).isNaN();
-        }
-    }
-
-    @Test
-    void tiesAreWarnedOf() throws IOException {
-        String rows = IntStream.range(0, 90).mapToObj(i -> i * 0.1 + "\n").collect(Collectors.joining());
-        try (TableSource table = TableSource.open(write("a.csv", "a\n" + rows + "0.25\n".repeat(10)))) {
-            assertThat(table.profile(List.of("a")).warnings(List.of("a")))
-                    .containsExactly(
-                            "9 of 100 rows (9.00 %) repeat an earlier row exactly: repeats leak from training into test, and a "
-                                    + "density of point masses has no upper bound; drop them, for example with select distinct",
-                            "column \"a\" is exactly 0.25 in 10 of 100 rows (10.0 %): a density of point masses has no upper "
-                                    + "bound, so its log-likelihood says little; model those rows apart, or leave the column out");
-        }
-    }
-
-    @Test
-    void momentsOfHardColumnsStayFinite() {
-        try (TableSource table = TableSource.query(
-                "select 1.6e9 + random() as epoch, 1e200 * random() as huge, 1e-300 * random() as tiny from range(1000)")) {
-            TableProfile profile = table.profile(List.of("epoch", "huge", "tiny"));
-            assertThat(profile.column("epoch").deviation()).isBetween(0.2, 0.4);
-            assertThat(profile.column("epoch").skewness()).isBetween(-1.0, 1.0);
-            assertThat(profile.column("huge").max()).isBetween(1e199, 1e200);
-            assertThat(profile.column("tiny").max()).isBetween(1e-301, 1e-300);
-        }
-    }
-
-    @Test
     void loadingDealsEveryRowOnce() {
         Split split = new Split(0.2, 0.1, 7);
         for (int threads : new int[] {1, 3}) {
@@ -167,36 +117,6 @@ class TableSourceTest {
                         .isSorted();
             }
         }
-    }
-
-    /** A profiled file is loaded from the numbers that the profile left: the same ones, in the file's order, once. */
-    @Test
-    void aProfileChangesNothingOfWhatIsLoaded() throws IOException {
-        String rows = IntStream.range(0, 150_000)
-                .mapToObj(i -> i + "," + i % 7 + ".5\n")
-                .collect(Collectors.joining());
-        Path file = write("a.csv", "a,b\n" + rows);
-        Split all = new Split(0, 0, 0);
-        try (TableSource table = TableSource.open(file, 3)) {
-            double[][] before = table.load(List.of("b", "a"), all).train().toArrays();
-            table.profile(List.of("a", "b"));
-            assertThat(table.profile(List.of("a", "b")).rows()).isEqualTo(150_000);
-
-            assertThat(table.load(List.of("b", "a"), all).train().toArrays()).isEqualTo(before);
-            assertThat(table.load(List.of("b", "a"), all).train().toArrays()).isEqualTo(before);
-            assertThat(before[149_999]).containsExactly(149_999 % 7 + 0.5, 149_999);
-        }
-    }
-
-    private static double thirdMoment(double... values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double sumOfSquares =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double deviation = Math.sqrt(sumOfSquares / (values.length - 1));
-        return Arrays.stream(values)
-                .map(v -> Math.pow((v - mean) / deviation, 3))
-                .average()
-                .orElseThrow();
     }
 
     private static double[] all(TableSource table, String... columns) {

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.io;
 
 /**
  * Deals rows to training, validation and test by a hash of the seed and the row's number.

@@ -1,17 +1,10 @@
-package io.diffeo.table;
+package io.diffeo.table.profile;
 
 /**
  * What a numeric column holds.
  *
- * <p>Everything from {@code min} on is of the finite values; moments leave out values beyond 1e100 and are NaN where there
- * are too few values. With more than one thread their last digits may differ from run to run.
- *
  * @param name the column
  * @param rows the number of rows
- * @param missing rows without a value
- * @param text rows whose cell is not a number (delimited files only)
- * @param nan rows that are NaN
- * @param infinite rows that are infinite
  * @param min the smallest value
  * @param max the largest value
  * @param mean the mean
@@ -19,17 +12,15 @@ package io.diffeo.table;
  * @param skewness the third standardised moment
  * @param logSkewness that of the logarithms; NaN unless all values are above 0
  * @param whole whether every value is a whole number no larger than 2^53
- * @param distinct the number of different values, by HyperLogLog: within a few percent
- * @param mode the most frequent value of a sample of 65,536 rows: that of the column where it fills a share that matters
- * @param modeCount the rows equal to {@code mode}, counted exactly
+ * @param distinct the number of different values
+ * @param mode the most frequent value, the smallest of them if there are several
+ * @param modeCount the rows equal to {@code mode}
+ * @param endsAtMin whether the values end at {@code min}: so many rows lie there that a tail would go on below
+ * @param endsAtMax whether the values end at {@code max}
  */
 public record ColumnProfile(
         String name,
         long rows,
-        long missing,
-        long text,
-        long nan,
-        long infinite,
         double min,
         double max,
         double mean,
@@ -39,16 +30,13 @@ public record ColumnProfile(
         boolean whole,
         long distinct,
         double mode,
-        long modeCount) {
+        long modeCount,
+        boolean endsAtMin,
+        boolean endsAtMax) {
 
     /** The share of rows that hold {@link #mode}. */
     public double modeShare() {
         return rows == 0 ? 0 : (double) modeCount / rows;
-    }
-
-    /** Whether every row holds a finite number. */
-    public boolean complete() {
-        return missing + text + nan + infinite == 0;
     }
 
     /** Whether every row holds the same number. */

@@ -1,4 +1,4 @@
-package io.diffeo.table;
+package io.diffeo.table.profile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Locale;
  * What the chosen columns of a table hold.
  *
  * @param rows the number of rows
- * @param repeatedRows rows that equal an earlier one in all the chosen columns, by 64-bit hash
+ * @param repeatedRows rows that equal an earlier one in all the chosen columns, by a hash of 64 bits
  * @param columns a profile per column, in the order chosen
  * @param identical pairs of columns that are equal in every row
  */
@@ -47,7 +47,7 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
                     100.0 * repeatedRows / rows));
         }
         for (ColumnProfile column : columns) {
-            if (modelled.contains(column.name()) && column.modeShare() > MODE_WORTH_SAYING && !column.whole()) {
+            if (modelled.contains(column.name()) && isTied(column)) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "column \"%s\" is exactly %s in %d of %d rows (%.1f %%): a density of point masses has no upper "
@@ -60,5 +60,10 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
             }
         }
         return warnings;
+    }
+
+    /** Whether one value fills a share of a column whose numbers are not whole; what occurs once is no tie. */
+    private static boolean isTied(ColumnProfile column) {
+        return column.modeCount() > 1 && column.modeShare() > MODE_WORTH_SAYING && !column.whole();
     }
 }
