@@ -149,6 +149,6 @@ class ArrayFitTest {
         assertThatThrownBy(() -> TableModel.fit(NAMES, broken, QUICK, Listener.silent()))
                 .hasMessageContaining("column \"share\" is 0.5 in every row; expected a column that varies: leave it out");
         assertThatThrownBy(() -> TableModel.fit(NAMES, Arrays.copyOf(rows, 5), QUICK, Listener.silent()))
-                .hasMessageContaining("expected more rows than columns, got 5 rows of 5 columns");
+                .hasMessageContaining("5 rows for 5 columns; expected more rows than columns");
     }
 }
