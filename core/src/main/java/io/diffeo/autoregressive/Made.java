@@ -141,7 +141,7 @@ public final class Made implements Distribution {
 
     @Override
     public Law given(Graph graph, Node contextRows) {
-        return Law.of(() -> complete(graph, graph.empty(), contextRows), x -> logConditionals(x, contextRows)
+        return Law.of(graph, () -> complete(graph, graph.empty(), contextRows), x -> logConditionals(x, contextRows)
                 .sumRows());
     }
 

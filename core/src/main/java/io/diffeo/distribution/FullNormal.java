@@ -51,6 +51,6 @@ public final class FullNormal implements Distribution {
 
     @Override
     public Law given(Graph graph, Node context) {
-        return Law.of(() -> factor.colour(graph.normal(dimension())), factor::logProb);
+        return Law.of(graph, () -> factor.colour(graph.normal(dimension())), factor::logProb);
     }
 }

@@ -114,7 +114,7 @@ public final class GaussianMixture implements Distribution {
     @Override
     public Law given(Graph graph, Node context) {
         Node raw = graph.parameter(logits);
-        return Law.of(() -> sample(graph, raw), x -> logProb(x, raw));
+        return Law.of(graph, () -> sample(graph, raw), x -> logProb(x, raw));
     }
 
     private Node logProb(Node x, Node raw) {

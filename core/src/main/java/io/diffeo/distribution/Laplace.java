@@ -34,8 +34,7 @@ public final class Laplace implements Distribution {
     /** A sample is an exponential variable -log U with a random sign. */
     @Override
     public Law given(Graph graph, Node context) {
-        return Law.of(
-                () -> {
+        return Law.of(graph, () -> {
                     Node sign = graph.uniform(dimension).subtractFrom(0.5).apply(Unary.SIGN);
                     return graph.uniform(dimension).log().times(sign);
                 },

@@ -1,5 +1,6 @@
 package io.diffeo.distribution;
 
+import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,33 @@ public interface Law {
      */
     Draw draw();
 
+    /** The graph that this law is in. */
+    Graph graph();
+
+    /**
+     * This law with k independent draws of each datum: what {@link #draw} gives has k lanes for each sample, and {@link #logProb} takes such tiles. What
+     * is made of the context is computed once for all of them.
+     */
+    default Law each(int k) {
+        Law one = this;
+        return new Law() {
+            @Override
+            public Node logProb(Node x) {
+                return one.logProb(x);
+            }
+
+            @Override
+            public Draw draw() {
+                return graph().each(k, one::draw);
+            }
+
+            @Override
+            public Graph graph() {
+                return one.graph();
+            }
+        };
+    }
+
     /**
      * A sample and its log-probability in nats.
      *
@@ -32,11 +60,16 @@ public interface Law {
     record Draw(Node value, Node logProb) {}
 
     /** A law that scores its samples as it scores any point. */
-    static Law of(Supplier<Node> sample, UnaryOperator<Node> logProb) {
+    static Law of(Graph graph, Supplier<Node> sample, UnaryOperator<Node> logProb) {
         return new Law() {
             @Override
             public Node logProb(Node x) {
                 return logProb.apply(x);
+            }
+
+            @Override
+            public Graph graph() {
+                return graph;
             }
 
             @Override

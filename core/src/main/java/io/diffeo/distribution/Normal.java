@@ -82,12 +82,11 @@ public final class Normal implements Distribution {
     @Override
     public Law given(Graph graph, Node context) {
         if (mean == null) {
-            return Law.of(() -> graph.normal(dimension), this::standard);
+            return Law.of(graph, () -> graph.normal(dimension), this::standard);
         }
         Node m = graph.parameter(mean);
         Node s = graph.parameter(logScale);
-        return Law.of(
-                () -> graph.normal(dimension).times(s.exp()).plus(m),
+        return Law.of(graph, () -> graph.normal(dimension).times(s.exp()).plus(m),
                 x -> standard(x.minus(m).times(s.negate().exp())).minus(s.sumRows()));
     }
 

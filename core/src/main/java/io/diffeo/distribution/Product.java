@@ -76,6 +76,11 @@ public final class Product implements Distribution {
                 .toList();
         return new Law() {
             @Override
+            public Graph graph() {
+                return graph;
+            }
+
+            @Override
             public Node logProb(Node x) {
                 Node sum = null;
                 int from = 0;

@@ -66,7 +66,7 @@ public final class StudentT implements Distribution {
     @Override
     public Law given(Graph graph, Node context) {
         Node v = graph.parameter(raw).softplus();
-        return Law.of(() -> sample(graph, v), x -> logProb(x, v));
+        return Law.of(graph, () -> sample(graph, v), x -> logProb(x, v));
     }
 
     private static Node logProb(Node x, Node v) {

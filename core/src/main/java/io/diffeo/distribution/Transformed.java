@@ -135,6 +135,11 @@ public final class Transformed implements Distribution {
         Law law = base.given(graph, PartContext.of(base, context));
         return new Law() {
             @Override
+            public Graph graph() {
+                return graph;
+            }
+
+            @Override
             public Node logProb(Node x) {
                 ValueAndLogDet z = inverse(x, context);
                 return law.logProb(z.value()).plus(z.logDet());

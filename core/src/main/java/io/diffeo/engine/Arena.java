@@ -116,22 +116,22 @@ public final class Arena<A> {
     public double[] read(Node... tiles) {
         int rows = 0;
         for (Node tile : tiles) {
-            rows += tile.rows();
+            rows += tile.shape().units();
         }
         if (numbers.length < rows * lanes) {
             numbers = new double[rows * lanes];
         }
         int to = 0;
         for (Node tile : tiles) {
-            int size = tile.rows() * lanes;
+            int size = tile.shape().units() * lanes;
             matrices.kernels().arrays().widen(memory, matrices.offset(tile) * lanes, numbers, to, size);
             to += size;
         }
         return numbers;
     }
 
-    /** A number of a tile. */
+    /** A number of a tile: of one with several lanes for each sample, by the column. */
     public double read(Node node, int row, int lane) {
-        return matrices.kernels().arrays().get(memory, (matrices.offset(node) + row) * lanes + lane);
+        return matrices.kernels().arrays().get(memory, (matrices.offset(node) + row * node.shape().lanesEach()) * lanes + lane);
     }
 }

@@ -64,7 +64,7 @@ public final class Evaluator<A> {
         this.outputs = outputs;
         int rows = 0;
         for (Node output : outputs) {
-            rows += output.rows();
+            rows += output.shape().units();
         }
         this.columns = rows;
     }

@@ -87,7 +87,7 @@ public final class Layout {
                 int offset = 0;
                 for (Node part : concat.inputs()) {
                     Node source = part;
-                    while (source.op() instanceof Rearrange.Reshape) {
+                    while (source.op() instanceof Rearrange.Reshape || source.op() instanceof Rearrange.Fold) {
                         source = source.inputs().get(0);
                     }
                     if (movable(program, source) && root(concat) != source) {
@@ -137,14 +137,14 @@ public final class Layout {
             int slot = 0;
             for (; slot < live.size(); slot++) {
                 int taken = offsets.get(live.get(slot).root.id());
-                if (taken - at >= interval.root.rows()) {
+                if (taken - at >= interval.root.shape().units()) {
                     break;
                 }
-                at = taken + live.get(slot).root.rows();
+                at = taken + live.get(slot).root.shape().units();
             }
             live.add(slot, interval);
             offsets.put(interval.root.id(), at);
-            tileRows = Math.max(tileRows, at + interval.root.rows());
+            tileRows = Math.max(tileRows, at + interval.root.shape().units());
         }
     }
 

@@ -29,7 +29,7 @@ public record TracedMap(Weights weights) {
         Node in = graph.input("point", points[0].length);
         Node given = context[0].length == 0 ? graph.empty() : graph.input("context", context[0].length);
         Node out = map.apply(in, given);
-        Points values = Points.alone(points.length, out.rows());
+        Points values = Points.alone(points.length, out.shape().units());
         Evaluator.of(Kernels.ofDouble(), weights, Workers.shared(), new Node[] {in, given}, out)
                 .run(points.length, 0, 0, values, Rows.of(points), Rows.of(context));
         return values.x();

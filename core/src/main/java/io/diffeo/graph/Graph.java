@@ -1,5 +1,6 @@
 package io.diffeo.graph;
 
+import java.util.function.Supplier;
 import io.diffeo.graph.op.Leaf;
 import io.diffeo.graph.op.Op;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class Graph {
     private Node weight;
     private Node empty;
     private int randoms;
+    private int lanesEach = 1;
 
     /** Values given for each sample: a tile of {@code rows} rows. */
     public Node input(String name, int rows) {
@@ -36,14 +38,33 @@ public final class Graph {
         return weight;
     }
 
+    /** What is drawn inside is drawn for k lanes of each sample. */
+    public <T> T each(int k, Supplier<T> inside) {
+        if (k < 1) {
+            throw new IllegalArgumentException("expected at least one draw of each datum, got " + k);
+        }
+        int outside = lanesEach;
+        lanesEach = outside * k;
+        try {
+            return inside.get();
+        } finally {
+            lanesEach = outside;
+        }
+    }
+
     /** Independent standard normals, keyed by the run's seed, the sample's row and the order of this call. */
     public Node normal(int rows) {
-        return add(new Leaf.Random(Leaf.Law.NORMAL, randoms++), Shape.tile(rows), List.of());
+        return random(Leaf.Law.NORMAL, rows);
     }
 
     /** Independent uniforms on (0, 1), keyed like {@link #normal}. */
     public Node uniform(int rows) {
-        return add(new Leaf.Random(Leaf.Law.UNIFORM, randoms++), Shape.tile(rows), List.of());
+        return random(Leaf.Law.UNIFORM, rows);
+    }
+
+    private Node random(Leaf.Law law, int rows) {
+        Node drawn = add(new Leaf.Random(law, randoms++), Shape.tile(rows * lanesEach), List.of());
+        return drawn.fold(lanesEach);
     }
 
     /** The matrix of a parameter: one node, however often it is asked for. */
@@ -78,7 +99,7 @@ public final class Graph {
     /** A tile or matrix filled with one number. */
     public Node filled(Shape shape, double value) {
         if (shape.isTile()) {
-            return constant(value).broadcast(Shape.tile(shape.rows()));
+            return constant(value).broadcast(shape);
         }
         double[] values = new double[shape.units()];
         java.util.Arrays.fill(values, value);

@@ -1,5 +1,7 @@
 package io.diffeo.graph;
 
+import java.util.Comparator;
+import io.diffeo.graph.op.Lanes;
 import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
 import io.diffeo.graph.op.Broadcast;
@@ -173,23 +175,31 @@ public final class Node {
     }
 
     private Node combine(Binary function, Node other) {
-        Shape common = new Shape(
-                common(shape.rows(), other.shape.rows(), other), common(shape.columns(), other.shape.columns(), other));
+        Shape common = common(shape, other.shape);
         return graph.add(
                 new Elementwise.Combine(function), common, List.of(broadcast(common), other.broadcast(common)));
     }
 
-    private int common(int a, int b, Node other) {
-        if (a != b && a != 1 && b != 1) {
-            throw new IllegalArgumentException("shapes do not go together: " + shape + " and " + other.shape);
+    private static Shape common(Shape a, Shape b) {
+        boolean rows = a.rows() == b.rows() || a.rows() == 1 || b.rows() == 1;
+        boolean lanes = a.isTile() && b.isTile() && goTogether(a.lanesEach(), b.lanesEach());
+        if (!rows || !lanes && a.columns() != b.columns() && a.columns() != 1 && b.columns() != 1) {
+            throw new IllegalArgumentException("shapes do not go together: " + a + " and " + b);
         }
-        return a == 1 ? b : a;
+        int columns = lanes ? Math.min(a.columns(), b.columns()) : a.columns() == 1 ? b.columns() : a.columns();
+        return new Shape(a.rows() == 1 ? b.rows() : a.rows(), columns);
+    }
+
+    /** Whether the fewer lanes of a sample can be repeated to the more. */
+    private static boolean goTogether(int a, int b) {
+        return Math.max(a, b) % Math.min(a, b) == 0;
     }
 
     /** This as a mask: a where it is not 0, else b. */
     public Node where(Node a, Node b) {
-        Node mask = broadcast(a.shape);
-        return graph.add(new Elementwise.Where(), a.shape, List.of(mask, a, b.broadcast(a.shape)));
+        Shape common = common(common(shape, a.shape), b.shape);
+        return graph.add(
+                new Elementwise.Where(), common, List.of(broadcast(common), a.broadcast(common), b.broadcast(common)));
     }
 
     /** This where x > 0, else 0. */
@@ -205,7 +215,9 @@ public final class Node {
     /** Repeats a single column, a single row or a single number to the given shape. */
     public Node broadcast(Shape target) {
         Node wide = this;
-        if (shape.columns() != target.columns()) {
+        if (shape.isTile() && target.isTile() && target.lanesEach() % shape.lanesEach() == 0) {
+            wide = repeat(target.lanesEach() / shape.lanesEach());
+        } else if (shape.columns() != target.columns()) {
             wide.require(shape.columns() == 1, target);
             wide = graph.add(new Broadcast.OverColumns(), new Shape(shape.rows(), target.columns()), List.of(wide));
         }
@@ -247,9 +259,47 @@ public final class Node {
         return minus(largest).exp().sumRows().log().plus(largest);
     }
 
-    /** The mean over the samples of a batch, each with its {@link Graph#sampleWeight}. */
+    /** The mean over the samples of a batch, each with its {@link Graph#sampleWeight}, and over the lanes of a sample. */
     public Node mean() {
-        return times(graph.sampleWeight()).sumColumns();
+        int k = shape.lanesEach();
+        Node each = k == 1 ? this : sumLanes(k).times(1.0 / k);
+        return each.times(graph.sampleWeight()).sumColumns();
+    }
+
+    /** This tile with rows r k to r k + k - 1 of a sample as row r of its k lanes: no copy. */
+    public Node fold(int k) {
+        if (!shape.isTile() || k < 1 || rows() % k != 0) {
+            throw new IllegalArgumentException("cannot fold " + shape + " by " + k);
+        }
+        return k == 1 ? this : folded(Shape.tile(rows() / k, shape.lanesEach() * k));
+    }
+
+    /** This tile with k of the lanes of a sample as rows: no copy; undoes {@link #fold}. */
+    public Node unfold(int k) {
+        if (!shape.isTile() || k < 1 || shape.lanesEach() % k != 0) {
+            throw new IllegalArgumentException("cannot unfold " + shape + " by " + k);
+        }
+        return k == 1 ? this : folded(Shape.tile(rows() * k, shape.lanesEach() / k));
+    }
+
+    private Node folded(Shape target) {
+        boolean back = op instanceof Rearrange.Fold && inputs.get(0).shape.equals(target);
+        return back ? inputs.get(0) : graph.add(new Rearrange.Fold(), target, List.of(this));
+    }
+
+    /** Every lane k times: k lanes of each sample that hold the same. */
+    public Node repeat(int k) {
+        return k == 1 ? this : graph.add(new Lanes.Repeat(k), Shape.tile(rows(), shape.lanesEach() * k), List.of(this));
+    }
+
+    /** The sum over k lanes of each sample. */
+    public Node sumLanes(int k) {
+        if (k == 1) {
+            return this;
+        }
+        return rows() == 1
+                ? unfold(k).sumRows()
+                : graph.add(new Lanes.Add(k), Shape.tile(rows(), shape.lanesEach() / k), List.of(this));
     }
 
     /** Rows {@code from} to {@code from + rows}, without a copy; rows of one part of a concatenation are taken from that part. */
@@ -307,15 +357,22 @@ public final class Node {
         if (filled.size() == 1) {
             return filled.get(0);
         }
+        Node widest = filled.stream()
+                .max(Comparator.comparingInt(part -> part.shape.lanesEach()))
+                .orElseThrow();
+        int columns = widest.shape.columns();
         int rows = 0;
-        for (Node part : filled) {
-            if (part.shape.columns() != filled.get(0).shape.columns()) {
-                throw new IllegalArgumentException("cannot concatenate " + part.shape + " and " + filled.get(0).shape);
+        for (int i = 0; i < filled.size(); i++) {
+            Node part = filled.get(i);
+            boolean fits = part.shape.columns() == columns
+                    || part.shape.isTile() && goTogether(part.shape.lanesEach(), widest.shape.lanesEach());
+            if (!fits) {
+                throw new IllegalArgumentException("cannot concatenate " + part.shape + " and " + widest.shape);
             }
+            filled.set(i, part.broadcast(new Shape(part.rows(), columns)));
             rows += part.rows();
         }
-        Shape shape = new Shape(rows, filled.get(0).shape.columns());
-        return filled.get(0).graph.add(new Rearrange.Concat(), shape, filled);
+        return widest.graph.add(new Rearrange.Concat(), new Shape(rows, columns), filled);
     }
 
     /** W x, with this as the matrix W; x is a tile or a matrix. */
@@ -359,7 +416,11 @@ public final class Node {
                     "expected " + rows() * (3 * bins - 1) + " rows of spline parameters, got " + raw.rows());
         }
         int kept = 2 * bins + io.diffeo.kernel.Splines.KEPT;
-        Node all = graph.add(new SplineOp(bins, bound, inverse), Shape.tile(rows() * (2 + kept)), List.of(this, raw));
+        Shape common = Shape.tile(1, Math.max(shape.lanesEach(), raw.shape.lanesEach()));
+        Node all = graph.add(
+                new SplineOp(bins, bound, inverse),
+                new Shape(rows() * (2 + kept), common.columns()),
+                List.of(wide(common), raw.wide(common)));
         return all.slice(0, 2 * rows());
     }
 
@@ -374,8 +435,17 @@ public final class Node {
             throw new IllegalArgumentException("expected " + rows() * Affines.PARAMETERS
                     + " rows of parameters of an affine map of " + rows() + " rows, got " + parameters.rows());
         }
-        Node all = graph.add(new AffineOp(bound, inverse), Shape.tile(3 * rows()), List.of(this, parameters));
+        Shape common = Shape.tile(1, Math.max(shape.lanesEach(), parameters.shape.lanesEach()));
+        Node all = graph.add(
+                new AffineOp(bound, inverse),
+                new Shape(3 * rows(), common.columns()),
+                List.of(wide(common), parameters.wide(common)));
         return all.slice(0, 2 * rows());
+    }
+
+    /** As many lanes of each sample as another shape has. */
+    private Node wide(Shape like) {
+        return broadcast(new Shape(rows(), like.columns()));
     }
 
     /** The root s of f(s, parameters) = this, which is one row, for a function that increases in s. */
@@ -383,7 +453,8 @@ public final class Node {
         if (rows() != 1) {
             throw new IllegalArgumentException("expected one row to find roots for, got " + shape);
         }
-        return graph.add(new MonotoneRoot(f), shape, List.of(this, parameters));
+        Shape common = Shape.tile(1, Math.max(shape.lanesEach(), parameters.shape.lanesEach()));
+        return graph.add(new MonotoneRoot(f), common, List.of(wide(common), parameters.wide(common)));
     }
 
     /**

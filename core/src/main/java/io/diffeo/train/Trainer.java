@@ -62,6 +62,10 @@ final class Trainer<A> {
             List<Parameter> parameters,
             Weights start,
             double averaging) {
+        if (!loss.shape().equals(Shape.tile(1))) {
+            throw new IllegalArgumentException(
+                    "expected a loss of one number for each sample, [1][lanes], got " + loss.shape());
+        }
         Graph graph = loss.graph();
         Set<Parameter> used = parametersOf(loss);
         this.trained = parameters.stream().filter(p -> p.isTrained() && used.contains(p)).toList();

@@ -137,6 +137,32 @@ class OperationGradientTest {
                         .sin()
                         .minus(0.5)
                         .times(w.input(2, -3, 3).cos())),
+                of("lanes folded, repeated and summed", w -> {
+                    Node one = w.input(2, -1, 1);
+                    Node four = w.input(8, -1, 1).fold(4);
+                    Node product = four.times(one).plus(w.parameter(2, 1, -1, 1)).tanh();
+                    return product.sumLanes(2).square().sumLanes(2).plus(product.unfold(4).slice(3, 2));
+                }),
+                of("log of the mean over lanes", w -> w.input(6, -2, 2)
+                        .fold(3)
+                        .minus(w.input(2, -1, 1))
+                        .square()
+                        .sumRows()
+                        .unfold(3)
+                        .logSumExp()),
+                of("a network on lanes beside one on the datum", w -> {
+                    Node two = Node.concat(w.input(4, -1, 1).fold(2), w.input(1, -1, 1));
+                    Node hidden = w.parameter(5, 3, -1, 1).rectifiedLinear(two, w.parameter(5, 1, -0.3, 0.3));
+                    return w.parameter(2, 5, -1, 1).product(hidden).sumLanes(2);
+                }),
+                of("bounded affine map of lanes", w -> w.input(4, -2, 2)
+                        .fold(2)
+                        .boundedAffine(w.input(4, -3, 3), 1.5, false)
+                        .sumLanes(2)),
+                of("spline of lanes", w -> w.input(4, -3, 3)
+                        .fold(2)
+                        .spline(w.input(2 * 11, -1.5, 1.5), 4, 3, true)
+                        .sumLanes(2)),
                 of("external", w -> Node.concat(w.input(1, -1, 1), w.input(1, -1, 1))
                         .external((x, gradient) -> {
                             gradient[0] = Math.cos(x[0]) * x[1];

@@ -24,7 +24,7 @@ public sealed interface Rearrange extends Op {
     record Slice(int from) implements View {
         @Override
         public int offset(Node view) {
-            return view.shape().isTile() ? from : from * view.shape().columns();
+            return from * Math.abs(view.shape().columns());
         }
 
         @Override
@@ -43,6 +43,21 @@ public sealed interface Rearrange extends Op {
         @Override
         public List<Node> gradient(Node y, Node g) {
             return List.of(g.reshape(y.inputs().get(0).shape()));
+        }
+    }
+
+    /** The same numbers of a tile with more lanes for each sample and fewer rows, or the other way round. */
+    record Fold() implements View {
+        @Override
+        public int offset(Node view) {
+            return 0;
+        }
+
+        @Override
+        public List<Node> gradient(Node y, Node g) {
+            int before = y.inputs().get(0).shape().lanesEach();
+            int after = y.shape().lanesEach();
+            return List.of(after > before ? g.unfold(after / before) : g.fold(before / after));
         }
     }
 
