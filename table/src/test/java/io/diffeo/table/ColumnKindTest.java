@@ -14,6 +14,8 @@ class ColumnKindTest {
         assertThat(kindOf("random() - 0.5")).hasToString("real");
         assertThat(kindOf("150 + 20 * random()")).hasToString("real");
         assertThat(kindOf("random() + 1e-9")).hasToString("interval(0.0,1.0)");
+        assertThat(kindOf("0.2 + 0.799 * random()")).hasToString("real");
+        assertThat(kindOf("0.9 * random() + 1e-9")).hasToString("real");
         assertThat(kindOf("exp(2 * sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random()))"))
                 .hasToString("positive");
     }
