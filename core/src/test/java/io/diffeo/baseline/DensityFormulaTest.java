@@ -19,7 +19,8 @@ class DensityFormulaTest {
     private static double normal(double[] x, double[] m, double a, double b, double r) {
         double u = (x[0] - m[0]) / a;
         double v = (x[1] - m[1]) / b;
-        return -(u * u - 2 * r * u * v + v * v) / (2 * (1 - r * r)) - Math.log(2 * Math.PI * a * b * Math.sqrt(1 - r * r));
+        return -(u * u - 2 * r * u * v + v * v) / (2 * (1 - r * r))
+                - Math.log(2 * Math.PI * a * b * Math.sqrt(1 - r * r));
     }
 
     private static double[][] rows(int n) {
@@ -36,9 +37,18 @@ class DensityFormulaTest {
     private static double[] moments(double[][] rows) {
         double x = Arrays.stream(rows).mapToDouble(r -> r[0]).average().orElseThrow();
         double y = Arrays.stream(rows).mapToDouble(r -> r[1]).average().orElseThrow();
-        double xx = Arrays.stream(rows).mapToDouble(r -> (r[0] - x) * (r[0] - x)).average().orElseThrow();
-        double yy = Arrays.stream(rows).mapToDouble(r -> (r[1] - y) * (r[1] - y)).average().orElseThrow();
-        double xy = Arrays.stream(rows).mapToDouble(r -> (r[0] - x) * (r[1] - y)).average().orElseThrow();
+        double xx = Arrays.stream(rows)
+                .mapToDouble(r -> (r[0] - x) * (r[0] - x))
+                .average()
+                .orElseThrow();
+        double yy = Arrays.stream(rows)
+                .mapToDouble(r -> (r[1] - y) * (r[1] - y))
+                .average()
+                .orElseThrow();
+        double xy = Arrays.stream(rows)
+                .mapToDouble(r -> (r[0] - x) * (r[1] - y))
+                .average()
+                .orElseThrow();
         return new double[] {x, y, Math.sqrt(xx), Math.sqrt(yy), xy / Math.sqrt(xx * yy)};
     }
 

@@ -82,8 +82,9 @@ class StartsTest {
         for (int c = 0; c < 3; c++) {
             int column = c;
             double mean = Arrays.stream(z).mapToDouble(row -> row[column]).sum() / z.length;
-            double squares =
-                    Arrays.stream(z).mapToDouble(row -> Math.pow(row[column] - mean, 2)).sum();
+            double squares = Arrays.stream(z)
+                    .mapToDouble(row -> Math.pow(row[column] - mean, 2))
+                    .sum();
             assertThat(mean).isCloseTo(0, within(1e-9));
             assertThat(Math.sqrt(squares / z.length)).isCloseTo(1, within(1e-9));
         }

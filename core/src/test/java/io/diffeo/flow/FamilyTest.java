@@ -34,9 +34,7 @@ class FamilyTest {
         SplittableRandom random = new SplittableRandom(8);
         Map<Parameter, double[]> weights = new IdentityHashMap<>();
         for (Parameter parameter : flow.parameters()) {
-            weights.put(
-                    parameter,
-                    random.doubles(parameter.size(), -0.7, 0.7).toArray());
+            weights.put(parameter, random.doubles(parameter.size(), -0.7, 0.7).toArray());
         }
         return flow.with(flow.weights().with(weights));
     }
@@ -100,8 +98,7 @@ class FamilyTest {
         for (int r = 0; r < POINTS.length; r++) {
             double[] z = standardised(maf, POINTS[r]);
             assertThat(maf.toLatent(POINTS)[r]).containsExactly(z, within(1e-12));
-            assertThat(maf.logProb(POINTS)[r])
-                    .isCloseTo(normal(z) - sumOfLogScales(maf, POINTS[r]), within(1e-12));
+            assertThat(maf.logProb(POINTS)[r]).isCloseTo(normal(z) - sumOfLogScales(maf, POINTS[r]), within(1e-12));
         }
     }
 
@@ -113,8 +110,7 @@ class FamilyTest {
 
         for (int r = 0; r < POINTS.length; r++) {
             assertThat(x[r]).containsExactly(standardised(iaf, POINTS[r]), within(1e-12));
-            assertThat(iaf.logProb(x)[r])
-                    .isCloseTo(normal(POINTS[r]) + sumOfLogScales(iaf, POINTS[r]), within(1e-10));
+            assertThat(iaf.logProb(x)[r]).isCloseTo(normal(POINTS[r]) + sumOfLogScales(iaf, POINTS[r]), within(1e-10));
         }
     }
 }

@@ -54,8 +54,7 @@ class PaceTest {
         double fifth = RATE * 0.2;
         double next = fifth * 0.2;
         assertThat(rates(fit))
-                .containsExactly(
-                        new double[] {RATE, RATE, fifth, fifth, fifth, next, next, next, next}, within(1e-15));
+                .containsExactly(new double[] {RATE, RATE, fifth, fifth, fifth, next, next, next, next}, within(1e-15));
         assertThat(fit.stopped()).isEqualTo(Fit.Stop.NO_BETTER);
         assertThat(fit.history()).noneMatch(Epoch::best);
     }

@@ -56,7 +56,8 @@ class StartTest {
     void aGainWithinItsErrorIsNotKept() {
         int undone = 0;
         int kept = 0;
-        Flow flow = Flows.neuralSpline(2).transforms(1).hidden(8).bins(4).seed(2).build();
+        Flow flow =
+                Flows.neuralSpline(2).transforms(1).hidden(8).bins(4).seed(2).build();
         for (int seed = 0; seed < 12; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             double bend = seed < 10 ? 0.04 * seed : 1;

@@ -17,6 +17,8 @@ class ColumnKindTest {
         assertThat(kindOf("u - 0.5")).hasToString("real");
         assertThat(kindOf("150 + 20 * u")).hasToString("real");
         assertThat(kindOf("u + 1e-9")).hasToString("interval(0.0,1.0)");
+        assertThat(kindOf("0.2 + 0.799 * u")).hasToString("real");
+        assertThat(kindOf("0.9 * u + 1e-9")).hasToString("real");
         assertThat(kindOf("99.999 * u + 1e-9")).hasToString("interval(0.0,100.0)");
         assertThat(kindOf("exp(2 * " + NORMAL + ")")).hasToString("positive");
     }

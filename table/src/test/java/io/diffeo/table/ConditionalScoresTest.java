@@ -110,8 +110,8 @@ class ConditionalScoresTest {
         double[] lead = new double[line.length];
         Arrays.setAll(lead, r -> flow[r] - line[r]);
         Score gaussian = fit.scores().stream()
-                .filter(score -> score.model().startsWith("Gaussian")
-                        && !score.model().contains("mixture"))
+                .filter(score ->
+                        score.model().startsWith("Gaussian") && !score.model().contains("mixture"))
                 .findFirst()
                 .orElseThrow();
 

@@ -70,7 +70,8 @@ class HeavyTailsTest {
                 .map(t -> asinh((t - tail.location()) / tail.scale()))
                 .toArray();
         double mean = mean(u);
-        double variance = Arrays.stream(u).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double variance =
+                Arrays.stream(u).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double ratio = (x - tail.location()) / tail.scale();
         double e = asinh(ratio) - mean;
         return -e * e / variance / 2
@@ -94,7 +95,8 @@ class HeavyTailsTest {
         double[] points = {10, 10.5, 7, -20, 60, 200};
 
         double[] log = fit.model()
-                .logDensity(Arrays.stream(points).mapToObj(x -> new double[] {x}).toArray(double[][]::new));
+                .logDensity(
+                        Arrays.stream(points).mapToObj(x -> new double[] {x}).toArray(double[][]::new));
 
         for (int i = 0; i < points.length; i++) {
             double expected = johnson(column.tail(), points[i]);
@@ -119,8 +121,9 @@ class HeavyTailsTest {
     void behindALogarithmTailsHaveTheirMapToo() {
         assertThat(logs.model().columns().get(0).tail()).isNotNull();
         double[] points = {9, 10, 11, 4, 17};
-        double[][] exponentials =
-                Arrays.stream(points).mapToObj(x -> new double[] {Math.exp(x / 10)}).toArray(double[][]::new);
+        double[][] exponentials = Arrays.stream(points)
+                .mapToObj(x -> new double[] {Math.exp(x / 10)})
+                .toArray(double[][]::new);
 
         double[] log = logs.model().logDensity(exponentials);
         for (int i = 0; i < points.length; i++) {
@@ -172,7 +175,8 @@ class HeavyTailsTest {
     /** Nine tenths of the rows in one place: no spread to take a scale from. */
     @Test
     void aColumnThatIsMostlyOneValueGetsNoMap() {
-        double[] values = IntStream.range(0, 1000).mapToDouble(i -> i % 10 == 0 ? i : 7).toArray();
+        double[] values =
+                IntStream.range(0, 1000).mapToDouble(i -> i % 10 == 0 ? i : 7).toArray();
 
         assertThat(SinhTail.fit(values)).isNull();
     }

@@ -42,7 +42,12 @@ class WholeTablesTest {
             if (r == 66_000 || r == 68_000) {
                 rows[r][0] = -rows[r][0];
             }
-            text.append(c).append(",row ").append(r).append(',').append(rows[r][0]).append('\n');
+            text.append(c)
+                    .append(",row ")
+                    .append(r)
+                    .append(',')
+                    .append(rows[r][0])
+                    .append('\n');
         }
         table = folder.resolve("table.csv");
         Files.writeString(table, text);
@@ -81,8 +86,7 @@ class WholeTablesTest {
 
         assertThat(scored.rows()).isEqualTo(MANY);
         assertThat(scored.outsideSupport()).isEqualTo(2);
-        assertThat(scored.firstReason())
-                .isEqualTo("row 66001: column \"size\" is positive, got " + rows[66_000][0]);
+        assertThat(scored.firstReason()).isEqualTo("row 66001: column \"size\" is positive, got " + rows[66_000][0]);
         double mean = Arrays.stream(expected).filter(Double::isFinite).average().orElseThrow();
         assertThat(scored.meanLogDensity()).isCloseTo(mean, within(1e-9));
         assertThat(progress).isSorted().endsWith((long) MANY).hasSizeGreaterThan(1);
