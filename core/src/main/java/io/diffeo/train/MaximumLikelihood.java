@@ -175,7 +175,8 @@ public final class MaximumLikelihood {
      * start.
      */
     public Fit fit(Flow flow, IntFunction<Rows> train, Rows validation, Rows context, Rows validationContext) {
-        return new Run<>(flow, train, validation, context, validationContext, precision.kernels()).fit();
+        Fit fit = new Run<>(flow, train, validation, context, validationContext, precision.kernels()).fit();
+        return Resolution.noted(fit, train.apply(0), context, precision);
     }
 
     /** One training, with its state. */
