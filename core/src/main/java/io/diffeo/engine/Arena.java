@@ -14,6 +14,8 @@ public final class Arena<A> {
     /** In single precision: what a uniform number is where rounding would make it 1. */
     private static final double LARGEST_BELOW_ONE = 1 - 0x1p-24;
 
+    static final double LARGE = 1e18;
+
     private final Matrices<A> matrices;
     private final int lanes;
     private final A memory;
@@ -57,15 +59,22 @@ public final class Arena<A> {
     /**
      * Puts rows {@code from} to {@code from + count} into the lanes of an input; lanes beyond repeat the last row, so that they hold numbers as
      * good as any.
+     *
+     * @return whether some number is so large that its square overflows in single precision
      */
-    public void load(Node input, Rows rows, int from, int count) {
+    public boolean load(Node input, Rows rows, int from, int count) {
+        boolean large = false;
         ArrayOps<A> arrays = matrices.kernels().arrays();
         int at = matrices.offset(input) * lanes;
         for (int c = 0; c < input.rows(); c++, at += lanes) {
             rows.column(c, from, count, numbers);
+            for (int l = 0; l < count; l++) {
+                large |= Math.abs(numbers[l]) > LARGE;
+            }
             arrays.round(numbers, 0, memory, at, count);
             arrays.fill(memory, at + count, lanes - count, numbers[count - 1]);
         }
+        return large;
     }
 
     /** Sets the weight of every sample in sums, and fills random inputs for rows {@code firstRow} on. */

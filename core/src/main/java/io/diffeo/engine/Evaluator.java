@@ -16,9 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * so that a warm call allocates nothing but its result.
  */
 public final class Evaluator<A> {
-    /** Above which squares overflow in single precision. */
-    private static final double LARGE = 1e18;
-
     private final Matrices<A> matrices;
     private final Workers workers;
     private final Node[] inputs;
@@ -114,8 +111,8 @@ public final class Evaluator<A> {
                         firstRow,
                         seed,
                         (arena, first, count) -> {
-                            load(arena, from + first, count, given);
-                            if (matrices.isSinglePrecision() && areLarge(arena)) {
+                            boolean large = load(arena, from + first, count, given);
+                            if (large && matrices.isSinglePrecision()) {
                                 noteLarge(arena, first, count, job.overflow());
                             }
                         },
@@ -143,25 +140,12 @@ public final class Evaluator<A> {
         return sum == 0;
     }
 
-    private boolean areLarge(Arena<A> arena) {
-        for (Node input : inputs) {
-            for (int r = 0; r < input.rows(); r++) {
-                for (int l = 0; l < arena.lanes(); l++) {
-                    if (Math.abs(arena.read(input, r, l)) > LARGE) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     private void noteLarge(Arena<A> arena, int first, int count, Queue<Overflow> overflow) {
         boolean[] rows = new boolean[count];
         for (Node input : inputs) {
             for (int r = 0; r < input.rows(); r++) {
                 for (int l = 0; l < count; l++) {
-                    rows[l] |= Math.abs(arena.read(input, r, l)) > LARGE;
+                    rows[l] |= Math.abs(arena.read(input, r, l)) > Arena.LARGE;
                 }
             }
         }
@@ -210,12 +194,14 @@ public final class Evaluator<A> {
         return twin;
     }
 
-    private void load(Arena<A> arena, int first, int count, Rows[] given) {
+    private boolean load(Arena<A> arena, int first, int count, Rows[] given) {
+        boolean large = false;
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].rows() > 0) {
-                arena.load(inputs[i], given[i], first, count);
+                large |= arena.load(inputs[i], given[i], first, count);
             }
         }
+        return large;
     }
 
     private void turn(double[] numbers, int lanes, int first, int count, double[] result) {

@@ -1,5 +1,6 @@
 package io.diffeo.train;
 
+import io.diffeo.compute.Precision;
 import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.distribution.Distribution;
@@ -79,6 +80,11 @@ public final class MaximumLikelihood implements Objective {
 
     private static List<Rows> inputs(Dataset rows) {
         return List.of(rows.x(), rows.context());
+    }
+
+    @Override
+    public List<String> notes(Precision precision) {
+        return Resolution.notes(first, precision);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.diffeo.train;
 
+import io.diffeo.compute.Precision;
 import io.diffeo.data.Rows;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
@@ -53,6 +54,11 @@ public interface Objective {
     /** Where training starts, given weights as they stand: such as a start that looks at the rows. By default those weights. */
     default Weights start(Weights weights) {
         return weights;
+    }
+
+    /** What a user should know of the rows, such as numbers that the precision cannot tell apart; nothing by default. */
+    default List<String> notes(Precision precision) {
+        return List.of();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.diffeo.train;
 
+import java.util.stream.Stream;
 import io.diffeo.graph.Weights;
 import io.diffeo.model.Model;
 import java.util.List;
@@ -16,6 +17,15 @@ public record Trained(Weights weights, List<Epoch> history, Fit.Stop stopped, Li
     public Trained {
         history = List.copyOf(history);
         notes = List.copyOf(notes);
+    }
+
+    /** With more notes. */
+    Trained noted(List<String> more) {
+        return new Trained(
+                weights,
+                history,
+                stopped,
+                Stream.concat(notes.stream(), more.stream()).toList());
     }
 
     /** The model with these weights. */

@@ -261,7 +261,8 @@ public final class Training {
             long all = counted ? steps : (long) epochs * perEpoch;
             Loop.Settings pace =
                     new Loop.Settings(adam, schedule, all, perEpoch, patience, drops, limit, listener, interrupted);
-            return new Loop(start, trainer, this, judge, pace).run();
+            Trained trained = new Loop(start, trainer, this, judge, pace).run();
+            return trained.noted(objective.notes(precision));
         }
 
         @Override

@@ -33,13 +33,9 @@ class CheckedValuesTest {
         return Stream.of(
                 says("expected 2 positive scales, got [1.0, NaN]", () -> Normal.of(of(0, 0), of(1, NAN))),
                 says("expected 2 positive scales, got [1.0, Infinity]", () -> Normal.of(of(0, 0), of(1, INF))),
-                says(
-                        "expected finite means, got NaN in place 1 of [0.0, NaN]",
-                        () -> Normal.of(of(0, NAN), of(1, 1))),
+                says("expected finite means, got NaN in place 1 of [0.0, NaN]", () -> Normal.of(of(0, NAN), of(1, 1))),
                 says("expected 1 positive scales, got [0.0]", () -> Affine.of(of(0), of(1))),
-                says(
-                        "expected finite shifts, got Infinity in place 0 of [Infinity]",
-                        () -> Affine.of(of(1), of(INF))),
+                says("expected finite shifts, got Infinity in place 0 of [Infinity]", () -> Affine.of(of(1), of(INF))),
                 says("expected finite locations, got NaN in place 0 of [NaN]", () -> Sinh.of(of(NAN), of(1))),
                 says("expected 1 positive scales, got [Infinity]", () -> Sinh.of(of(0), of(INF))),
                 says(
