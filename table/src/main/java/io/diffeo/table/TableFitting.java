@@ -1,7 +1,5 @@
 package io.diffeo.table;
 
-import io.diffeo.baseline.Baseline;
-import io.diffeo.baseline.Baselines;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
@@ -10,12 +8,18 @@ import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.model.Provenance;
+import io.diffeo.table.TableListener.Phase;
+import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
 import io.diffeo.train.MaximumLikelihood;
+import io.diffeo.train.Schedule;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** One fit of a table: columns are looked at, rows split, columns standardised on the training rows, the flow fitted and compared. */
@@ -23,8 +27,15 @@ final class TableFitting {
     /** Validation rows that suffice to judge training: their mean is known to a few thousandths of a nat. */
     private static final int MAX_JUDGES = 50_000;
 
+    /** Most steps of an epoch. */
+    private static final int STEPS = 1000;
+
+    /** The share of training in which the learning rate rises. */
+    private static final double WARM_UP = 0.02;
+
     private final TableSettings settings;
-    private final Listener listener;
+    private final TimeBudget budget;
+    private final TableListener listener;
     private final Workers workers;
     private final List<String> columns;
     private final List<String> given;
@@ -35,11 +46,14 @@ final class TableFitting {
     TableFitting(TableSource table, TableSettings settings, Listener listener) {
         Kernels.warmUp();
         this.settings = settings;
-        this.listener = listener;
+        this.budget = new TimeBudget(settings.limit);
+        this.listener = TableListener.of(listener);
+        this.listener.phase(Phase.READING);
         this.workers = settings.workers;
         this.given = settings.given;
         this.columns = columns(table.names(), settings);
         List<String> names = names();
+        requireKinds(table.label(), names);
         this.profile = table.profile(names);
         table.requireModelable(profile);
         for (String name : names) {
@@ -53,10 +67,17 @@ final class TableFitting {
 
     TableFitting(List<String> names, Rows rows, TableSettings settings, Listener listener) {
         this.settings = settings;
-        this.listener = listener;
+        this.budget = new TimeBudget(settings.limit);
+        this.listener = TableListener.of(listener);
         this.workers = settings.workers;
         this.given = settings.given;
         this.columns = columns(names, settings);
+        if (rows.columns() != names.size()) {
+            throw new TableException("expected rows of " + names.size() + " cells, " + ColumnNames.list(names)
+                    + ", got " + rows.columns());
+        }
+        ColumnNames.require("the rows", names(), names);
+        requireKinds("the rows", names());
         Rows chosen = new Chosen(rows, names().stream().mapToInt(names::indexOf).toArray());
         this.profile = ArrayProfile.of(names(), chosen);
         Split split = new Split(settings.validation, settings.test, settings.seed);
@@ -102,15 +123,38 @@ final class TableFitting {
         return new PartitionedRows(
                 split.train(),
                 settings.validationTable
-                        .map(t -> all(t, names))
+                        .map(t -> all(t, names, table.label()))
                         .orElse(split.validation())
                         .thinned(MAX_JUDGES),
-                settings.testTable.map(t -> all(t, names)).orElse(split.test()));
+                settings.testTable.map(t -> all(t, names, table.label())).orElse(split.test()));
     }
 
-    private static Rows all(TableSource table, List<String> names) {
+    /** The rows of a table of its own, which must lie where the model's columns do. */
+    private Rows all(TableSource table, List<String> names, String training) {
         table.requireFitted(names);
-        return table.load(names, new Split(0, 0, 0)).train();
+        Rows rows = table.load(names, new Split(0, 0, 0)).train();
+        for (int c = 0; c < names.size(); c++) {
+            TableColumn column = column(names.get(c));
+            for (int r = 0; r < rows.count(); r++) {
+                if (!column.admits(rows.get(r, c))) {
+                    throw new TableException(table.place(r + 1) + ", column \"" + column.name() + "\": expected "
+                            + column.admitted() + ", as in " + training + ", got " + rows.get(r, c)
+                            + "; declare another kind or drop the row");
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void requireKinds(String label, List<String> names) {
+        if (!settings.kinds.isEmpty()) {
+            ColumnNames.require(label, List.copyOf(settings.kinds.keySet()), names);
+        }
+    }
+
+    private TableColumn column(String name) {
+        ColumnProfile column = profile.column(name);
+        return TableColumn.of(column, settings.kinds.getOrDefault(name, ColumnKind.infer(column)));
     }
 
     private void requireRows(String label) {
@@ -122,32 +166,25 @@ final class TableFitting {
     }
 
     TableFit fit() {
+        listener.phase(Phase.TAILS);
         Rows train = block(parts.train(), 0, columns.size());
         Preprocessing inside = preprocessing(columns, train);
         Preprocessing context =
                 given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
-        Defaults defaults = Defaults.of(train.count(), columns.size());
-        Inputs inputs = inputs(inside, train);
-        OriginalUnits units = inputs.units();
-        Fit fit = learning(defaults)
-                .listener(units.of(listener))
-                .fit(
-                        flow(defaults),
-                        inputs.train(),
-                        inputs.validation(),
-                        context(context, parts.train()),
-                        context(context, parts.validation()));
-        TableModel model = new TableModel(fit.flow(), inside, context, provenance());
-        List<Score> scores = parts.test().count() < 2 ? List.of() : scores(model, inside, context);
+        listener.phase(Phase.TRAINING);
+        Learned learned = learn(inside, context, train);
+        TableModel model = new TableModel(learned.fit().flow(), inside, context, provenance());
+        listener.trained(model);
+        List<Score> scores = scores(model, inside, context, learned);
         for (Score score : scores) {
             model = model.with(model.provenance().score(score.model() + ", test nats per row", score.nats()));
         }
         return new TableFit(
                 model,
-                fit.history().stream().map(units::of).toList(),
-                fit.stopped(),
-                fit.notes(),
+                learned.history(),
+                learned.stopped(),
+                learned.notes(),
                 warnings,
                 profile,
                 scores,
@@ -156,13 +193,43 @@ final class TableFitting {
                 parts.test());
     }
 
-    private Preprocessing preprocessing(List<String> names, Rows train) {
-        List<TableColumn> raw = new ArrayList<>();
-        for (String name : names) {
-            ColumnProfile column = profile.column(name);
-            raw.add(TableColumn.of(column, settings.kinds.getOrDefault(name, ColumnKind.infer(column))));
+    /** What training came to. */
+    private record Learned(Fit fit, List<Epoch> history, Fit.Stop stopped, List<String> notes) {}
+
+    private Learned learn(Preprocessing inside, Preprocessing context, Rows train) {
+        Defaults defaults = Defaults.of(train.count(), columns.size());
+        Inputs inputs = inputs(inside, train);
+        double reserve = parts.test().count() < 2 ? 0 : budget.reserve();
+        Optional<DiminishingReturns> returns = settings.epochs.isPresent() || settings.limit.isPresent()
+                ? Optional.empty()
+                : Optional.of(new DiminishingReturns(Schedule.cosine(WARM_UP)));
+        int batch = settings.batch.orElse(defaults.batch());
+        int perEpoch = Math.min(STEPS, (train.count() + batch - 1) / batch);
+        StopRule stop = new StopRule(settings.interrupted, budget, reserve, returns, perEpoch, batch);
+        Course course = new Course(listener, inputs.units(), stop, returns);
+        MaximumLikelihood learning = learning(defaults)
+                .batch(batch)
+                .steps(STEPS)
+                .schedule(returns.<Schedule>map(r -> r).orElse(Schedule.cosine(WARM_UP)))
+                .interruptedWhen(stop)
+                .listener(course);
+        if (budget.isLimited()) {
+            learning = learning.limit(Duration.ofMillis(Math.max(1, (long) (1000 * (budget.left() - reserve)))));
         }
-        return new Preprocessing(Preprocessing.standardise(raw, train, workers), workers);
+        Fit fit = learning.fit(
+                flow(defaults),
+                inputs.train(),
+                inputs.validation(),
+                context(context, parts.train()),
+                context(context, parts.validation()));
+        List<String> notes = new ArrayList<>(fit.notes());
+        returns.map(DiminishingReturns::reason).filter(r -> !r.isEmpty()).ifPresent(notes::add);
+        return new Learned(fit, course.history(), stop.cause(fit.stopped()), notes);
+    }
+
+    private Preprocessing preprocessing(List<String> names, Rows train) {
+        List<TableColumn> raw = names.stream().map(this::column).toList();
+        return new Preprocessing(Preprocessing.standardise(raw, train, workers, budget), workers);
     }
 
     private void warn(Preprocessing inside) {
@@ -189,16 +256,13 @@ final class TableFitting {
     }
 
     private MaximumLikelihood learning(Defaults d) {
-        MaximumLikelihood learning = MaximumLikelihood.defaults()
+        return MaximumLikelihood.defaults()
                 .learningRate(settings.learningRate.orElse(d.rate()))
                 .epochs(settings.epochs.orElse(d.epochs()))
-                .batch(settings.batch.orElse(d.batch()))
                 .patience(settings.patience.orElse(d.patience()))
                 .seed(settings.seed)
                 .workers(workers)
-                .precision(settings.precision)
-                .interruptedWhen(settings.interrupted);
-        return settings.limit.map(learning::limit).orElse(learning);
+                .precision(settings.precision);
     }
 
     /**
@@ -226,67 +290,34 @@ final class TableFitting {
         return settings.precision == Precision.FLOAT32 ? moved.single() : moved;
     }
 
-    private Rows single(Preprocessing inside, Rows rows, long seed) {
-        return moved(inside, block(rows, 0, columns.size()), seed);
-    }
-
     private Rows context(Preprocessing context, Rows rows) {
         return context == null
                 ? null
                 : context.inward(block(rows, columns.size(), given.size())).single();
     }
 
-    private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context) {
-        Preprocessing.Moved test = inside.inward(inside.dequantised(block(parts.test(), 0, columns.size())));
-        Rows testContext = context == null ? null : context.inward(block(parts.test(), columns.size(), given.size()));
-        double[] flow = model.flow().logProb(test, testContext);
-        Rows train = joined(single(inside, parts.train(), settings.seed), context(context, parts.train()));
-        Rows valid = joined(single(inside, parts.validation(), settings.seed), context(context, parts.validation()));
-        Baseline gaussian = Baselines.gaussian(train, given.size());
-        Baseline mixture =
-                valid.count() == 0 ? gaussian : Baselines.mixture(train, valid, given.size(), settings.seed, workers);
-        Rows all = joined(test, testContext);
-        double[] normal = gaussian.logProb(all, workers);
-        double[] mixed = mixture.logProb(all, workers);
-        for (int r = 0; r < flow.length; r++) {
-            flow[r] += test.logDet(r);
-            normal[r] += test.logDet(r);
-            mixed[r] += test.logDet(r);
+    private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context, Learned learned) {
+        if (parts.test().count() < 2) {
+            return List.of();
         }
-        int n = columns.size();
-        return List.of(
-                Score.of("flow", flow, flow, n),
-                Score.of("Gaussian", normal, flow, n),
-                Score.of("Gaussian mixture of " + mixture.components(), mixed, flow, n));
-    }
-
-    private static Rows joined(Rows rows, Rows context) {
-        return context == null ? rows : new Joined(rows, context);
-    }
-
-    /** Rows side by side. */
-    private record Joined(Rows left, Rows right) implements Rows {
-        @Override
-        public int count() {
-            return left.count();
-        }
-
-        @Override
-        public int columns() {
-            return left.columns() + right.columns();
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return column < left.columns() ? left.get(row, column) : right.get(row, column - left.columns());
-        }
+        listener.phase(Phase.COMPARING);
+        double reserve = budget.left();
+        boolean interrupted = learned.stopped() == Fit.Stop.INTERRUPTED;
+        return new TestFigures(model, inside, context, parts, settings.seed, workers)
+                .scores(
+                        () -> interrupted || budget.endsBaselines(reserve) || settings.interrupted.getAsBoolean(),
+                        warnings);
     }
 
     private Provenance provenance() {
-        return Provenance.here().created(Instant.now()).seed(settings.seed).data(Digest.of(parts.train()));
+        return Provenance.here()
+                .created(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .seed(settings.seed)
+                .data(Digest.of(parts.train()));
     }
 
-    private static Rows block(Rows rows, int from, int columns) {
+    /** Some neighbouring columns of rows. */
+    static Rows block(Rows rows, int from, int columns) {
         int[] which = new int[columns];
         for (int c = 0; c < columns; c++) {
             which[c] = from + c;

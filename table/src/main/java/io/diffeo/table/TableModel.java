@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A density model of a table: p(columns), or p(columns | given), in the table's own units. What is done to the columns beforehand is part of
@@ -26,6 +27,13 @@ import java.util.Map;
  */
 public final class TableModel {
     private static final String SECTION = "table";
+
+    /** Fractions of a whole number whose mean is its figure. */
+    private static final int FRACTIONS = 8;
+
+    /** The seed of the fractions of rows that are scored. */
+    private static final long SCORING = 0;
+
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -33,6 +41,7 @@ public final class TableModel {
     private final Preprocessing columns;
     private final Preprocessing given;
     private final Provenance provenance;
+    private final RowShape shape;
 
     /** The model file's section of columns. */
     private record Section(List<TableColumn> columns, List<TableColumn> given) {}
@@ -42,11 +51,17 @@ public final class TableModel {
         this.columns = columns;
         this.given = given;
         this.provenance = provenance;
+        this.shape = new RowShape(names(columns()), names(given()));
+    }
+
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
     }
 
     /**
      * Fits a table.
      *
+     * @param listener hears of epochs, and of phases too if it is a {@link TableListener}
      * @throws TableException if the table cannot be modelled, with the place and what to do
      */
     public static TableFit fit(TableSource table, TableSettings settings, Listener listener) {
@@ -73,7 +88,10 @@ public final class TableModel {
         return provenance;
     }
 
-    /** The flow between latents and standardised columns. */
+    /**
+     * The flow between latents and standardised columns: its log-densities are in those, not in the table's own units, which are {@link
+     * #logDensity}'s and those of {@link #whole}.
+     */
     public Flow flow() {
         return flow;
     }
@@ -102,19 +120,39 @@ public final class TableModel {
     }
 
     /**
-     * log p(columns | given) of each row, in nats; minus infinity outside the support. Of whole columns it is the density at a uniform fraction
-     * above the number that is fixed by the row: its mean over fractions is a lower bound of the log-probability (Theis et al. 2016, eq. 2).
+     * log p(columns | given) of each row, in nats; minus infinity outside the support. Of whole columns it is the mean over eight uniform fractions
+     * above the number, the same for all rows: a lower bound of the log-probability (Theis et al. 2016, eq. 2), and equal rows are equal.
      *
      * @param rows modelled columns, in their order
      * @param context given columns, or null without any
      */
     public double[] logDensity(Rows rows, Rows context) {
-        Preprocessing.Moved moved = columns.inward(columns.dequantised(rows));
-        double[] result = flow.logProb(moved, context(context));
+        return logDensity(rows, context, x -> columns.dequantisedAlike(x, FRACTIONS));
+    }
+
+    /**
+     * The same for rows of a table, at fractions that are keyed by the row's number: a mean over rows is then right to within its standard error,
+     * however often a row repeats.
+     *
+     * @param firstRow the number in the table of the first row, from 0
+     */
+    public double[] logDensity(Rows rows, Rows context, long firstRow) {
+        return logDensity(rows, context, x -> columns.dequantised(x, FRACTIONS, firstRow, SCORING));
+    }
+
+    private double[] logDensity(Rows rows, Rows context, UnaryOperator<Rows> dequantised) {
+        shape.requireRows(rows);
+        shape.requireContext(rows.count(), context);
+        int each = columns.hasWhole() ? FRACTIONS : 1;
+        Preprocessing.Moved moved = columns.inward(dequantised.apply(rows));
+        double[] all = flow.logProb(moved, Fractions.repeated(context(context), each));
+        for (int i = 0; i < all.length; i++) {
+            all[i] += moved.logDet(i);
+        }
+        double[] result = Fractions.means(all, each);
         Domain support = columns.support();
         double[] point = new double[columns().size()];
         for (int r = 0; r < result.length; r++) {
-            result[r] += moved.logDet(r);
             if (!support.isReal() && outside(support, rows, r, point) >= 0) {
                 result[r] = Double.NEGATIVE_INFINITY;
             }
@@ -135,6 +173,7 @@ public final class TableModel {
 
     /** Why a row has no density: the column and value outside the support; null if it has one. */
     public String reason(Rows rows, int row) {
+        shape.requireRows(rows);
         double[] point = new double[columns().size()];
         int outside = outside(columns.support(), rows, row, point);
         return outside < 0
@@ -145,6 +184,7 @@ public final class TableModel {
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
+        shape.requireContext(n, context);
         return columns.outward(Rows.of(flow.sample(firstRow, n, context(context), seed)));
     }
 
@@ -152,14 +192,27 @@ public final class TableModel {
         return Rows.of(sample(0, n, null, seed), columns().size()).toArrays();
     }
 
-    /** The latents of rows; of whole columns at the fraction that is fixed by the row. */
+    /** The latents of rows; of whole columns at one fraction, which is keyed by the row's number here. */
     public double[][] toLatent(Rows rows, Rows context) {
-        return flow.toLatent(columns.inward(columns.dequantised(rows)), context(context))
+        return toLatent(rows, context, 0);
+    }
+
+    /**
+     * The latents of rows of a table.
+     *
+     * @param firstRow the number in the table of the first row, from 0, which the fractions of whole columns are keyed by
+     */
+    public double[][] toLatent(Rows rows, Rows context, long firstRow) {
+        shape.requireRows(rows);
+        shape.requireContext(rows.count(), context);
+        return flow.toLatent(columns.inward(columns.dequantised(rows, 1, firstRow, SCORING)), context(context))
                 .value();
     }
 
     /** Rows of latents, row-major, in the table's own units. */
     public double[] toData(Rows latents, Rows context) {
+        shape.requireLatents(latents);
+        shape.requireContext(latents.count(), context);
         return columns.outward(Rows.of(flow.toData(latents, context(context)).value()));
     }
 

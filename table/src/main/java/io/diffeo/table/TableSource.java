@@ -88,6 +88,11 @@ public final class TableSource implements AutoCloseable {
         return Optional.ofNullable(relation.path());
     }
 
+    /** The place of a row (from 1) in words: the table, the row, and in a delimited file its line. */
+    public String place(long row) {
+        return relation.place(row);
+    }
+
     /** The names of the columns, in order. */
     public List<String> names() {
         return relation.names();
