@@ -81,8 +81,9 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Kernels.warmUp();
-        TableSettings settings =
-                options.settings().dropMissing(source.dropMissing()).interruptedWhen(interruption);
+        TableSettings settings = options.settings(report != null)
+                .dropMissing(source.dropMissing())
+                .interruptedWhen(interruption);
         Destination.require(output);
         if (report != null) {
             Destination.require(report);
@@ -107,9 +108,9 @@ final class FitCommand implements Callable<Integer> {
 
     private int fit(TableSource table, TableSettings settings) throws IOException {
         Fitting fitting = new Fitting(talk, table, settings);
-        TableFit fit = fitting.run(commandLine());
-        fit.model().save(output);
+        TableFit fit = fitting.run(commandLine(), output, interruption);
         if (report != null) {
+            fitting.phase("drawing the report");
             Report.write(new FitReport(fit, table.label()).data(), report);
         }
         if (json) {

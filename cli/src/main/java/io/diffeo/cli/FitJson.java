@@ -30,11 +30,13 @@ final class FitJson {
                     .put("standardError", Json.number(score.error()))
                     .put("bitsPerDimension", Json.number(score.bitsPerDimension()))
                     .put("flowLead", Json.number(score.lead()))
-                    .put("flowLeadStandardError", Json.number(score.leadError()));
+                    .put("flowLeadStandardError", Json.number(score.leadError()))
+                    .put("flowLeadShare", Json.number(score.leadShare()));
         }
         json.putObject("stopped")
                 .put("cause", fit.stopped().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("because", fit.stopped().reason());
+        json.put("verdict", fit.verdict());
         ArrayNode epochs = json.putArray("epochs");
         for (Epoch epoch : fit.history()) {
             epochs.addObject()

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that choose what is fitted and how. */
 final class FitOptions {
+    private static final Duration REPORT = Duration.ofSeconds(6);
+
     @Mixin
     private final Threads threads = new Threads();
 
@@ -95,7 +97,7 @@ final class FitOptions {
             order = 31,
             paramLabel = "TIME",
             converter = Durations.class,
-            description = "Stop training by then, such as 90s, 2m or 1h.")
+            description = "End by then, such as 90s, 2m or 1h: reading, training, comparison and report.")
     private Duration limit;
 
     @Option(names = "--batch", order = 32, paramLabel = "N", description = "Rows of a training step.")
@@ -131,7 +133,7 @@ final class FitOptions {
             names = "--seed",
             order = 37,
             paramLabel = "S",
-            description = "The same seed gives the same model, unless a time limit is reached (default: 0).")
+            description = "The same seed gives the same model, unless time ends training (default: 0).")
     private long seed;
 
     @Option(
@@ -154,8 +156,12 @@ final class FitOptions {
         return test;
     }
 
-    /** The settings; what was not chosen is left to follow from the table. */
-    TableSettings settings() {
+    /**
+     * The settings; what was not chosen is left to follow from the table.
+     *
+     * @param report whether a report is drawn, which the time limit holds for too
+     */
+    TableSettings settings(boolean report) {
         require();
         TableSettings settings = TableSettings.defaults()
                 .columns(columns.names())
@@ -175,10 +181,16 @@ final class FitOptions {
         settings = bins == null ? settings : settings.bins(bins);
         settings = base == null ? settings : settings.base(base);
         settings = epochs == null ? settings : settings.epochs(epochs);
-        settings = limit == null ? settings : settings.limit(limit);
+        settings = limit == null ? settings : settings.limit(report ? limit.minus(reportTime(limit)) : limit);
         settings = batch == null ? settings : settings.batch(batch);
         settings = rate == null ? settings : settings.learningRate(rate);
         return patience == null ? settings : settings.patience(patience);
+    }
+
+    /** What a limit leaves to the drawing of the report: a fifth, at most some seconds, which is what it takes. */
+    private static Duration reportTime(Duration limit) {
+        Duration share = limit.dividedBy(5);
+        return share.compareTo(REPORT) < 0 ? share : REPORT;
     }
 
     private void require() {

@@ -85,7 +85,19 @@ final class FitReport {
         String x = model.columns().get(0).name();
         String y = model.columns().get(1).name();
         Frame frame = Frame.of(x, y, data);
-        return DensityGrid.over(isMap(x, y) ? frame.geographic() : frame, GRID, GRID, model::logDensity);
+        return DensityGrid.over(isMap(x, y) ? frame.geographic() : frame, GRID, GRID, this::logDensity);
+    }
+
+    /** The log-density of points, those within the unit interval of a whole number being that number. */
+    private double[] logDensity(double[][] points) {
+        for (int c = 0; c < model.columns().size(); c++) {
+            if (model.columns().get(c).isWhole()) {
+                for (double[] point : points) {
+                    point[c] = Math.floor(point[c]);
+                }
+            }
+        }
+        return model.logDensity(points);
     }
 
     /** Whether two columns are a longitude and a latitude, by their names. */

@@ -2,13 +2,20 @@ package io.diffeo.cli;
 
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableFit;
+import io.diffeo.table.TableListener;
 import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
 import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One fit that is shown as it goes and told about at its end. */
 final class Fitting {
@@ -17,6 +24,9 @@ final class Fitting {
     private final TableSettings settings;
     private final Progress progress;
 
+    /** What was said of training while it ran. */
+    private final Set<String> noted = new HashSet<>();
+
     Fitting(Output talk, TableSource table, TableSettings settings) {
         this.talk = talk;
         this.table = table;
@@ -24,24 +34,69 @@ final class Fitting {
         this.progress = new Progress(talk, "fitted");
     }
 
-    /** Fits; the model's provenance holds the command line. */
-    TableFit run(String commandLine) {
-        talk.say("Reading " + table.label() + " ...");
-        TableFit fit = TableModel.fit(table, settings, progress);
+    /**
+     * Fits; the model's provenance holds the command line.
+     *
+     * @param output where the model is kept: as soon as it is trained, and again with its test figures
+     */
+    TableFit run(String commandLine, Path output, Interruption interruption) {
+        TableFit fit = TableModel.fit(table, settings, new Keeping(commandLine, output, interruption));
+        interruption.heeded(false);
         progress.end();
         fit.warnings().forEach(talk::warn);
-        TableModel model = fit.model();
-        return new TableFit(
-                model.with(model.provenance().command(commandLine)),
-                fit.history(),
-                fit.stopped(),
-                fit.notes(),
-                fit.warnings(),
-                fit.profile(),
-                fit.scores(),
-                fit.trainRows(),
-                fit.validationRows(),
-                fit.test());
+        TableFit told = fit.with(named(fit.model(), commandLine));
+        told.model().save(output);
+        return told;
+    }
+
+    private static TableModel named(TableModel model, String commandLine) {
+        return model.with(model.provenance().command(commandLine));
+    }
+
+    /** Shows how the fit goes, and keeps the model before the slow comparison begins. */
+    private final class Keeping implements TableListener {
+        private final String commandLine;
+        private final Path output;
+        private final Interruption interruption;
+
+        Keeping(String commandLine, Path output, Interruption interruption) {
+            this.commandLine = commandLine;
+            this.output = output;
+            this.interruption = interruption;
+        }
+
+        @Override
+        public void phase(Phase phase) {
+            progress.phase(phase == Phase.READING ? phase + " " + table.label() : phase.toString());
+        }
+
+        @Override
+        public void trained(TableModel model) {
+            progress.end();
+            named(model, commandLine).save(output);
+            interruption.kept("the model is in " + output);
+        }
+
+        @Override
+        public void epoch(Epoch epoch) {
+            progress.epoch(epoch);
+        }
+
+        @Override
+        public void onStep(long steps, DoubleSupplier validation) {
+            progress.onStep(steps, validation);
+        }
+
+        @Override
+        public void note(String text) {
+            noted.add(text);
+            progress.note(text);
+        }
+    }
+
+    /** Names a phase that follows the fit. */
+    void phase(String words) {
+        progress.phase(words);
     }
 
     /** Prints what was fitted to what, the test figures, and why training stopped. */
@@ -58,9 +113,24 @@ final class Fitting {
             talk.result("No rows were held back for a test, so there is no figure to trust.");
         } else {
             new Scoreboard(fit).lines().forEach(talk::result);
+            talk.result("");
+            straightened(fit.model()).ifPresent(talk::result);
+            talk.result(fit.verdict());
         }
         talk.result("");
         talk.result(ending(fit.stopped(), fit.history()));
+        fit.notes().stream().filter(note -> !noted.contains(note)).forEach(note -> talk.result("Note: " + note + "."));
+    }
+
+    /** What the word in the names of baselines means. */
+    private static Optional<String> straightened(TableModel model) {
+        List<TableColumn> maps = Stream.concat(model.columns().stream(), model.given().stream())
+                .filter(TableColumn::isStraightened)
+                .toList();
+        return maps.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Straightened: fitted behind the maps that the flow has too, of " + names(maps)
+                        + " (diffeo inspect shows them); the Gaussian is of the columns as they are.");
     }
 
     private static String names(List<TableColumn> columns) {

@@ -21,6 +21,13 @@ final class Format {
         return Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : Double.toString(number);
     }
 
+    /** A cell's value: whole numbers without a point. */
+    static String value(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
     /** A figure with its standard error. */
     static String withError(double number, double error) {
         return fixed(number) + " ± " + fixed(error);

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the user asked to stop, by Ctrl-C (SIGINT) or SIGTERM.
+ * Whether the user asked to stop, by Ctrl-C (SIGINT), SIGTERM, or SIGHUP when the terminal is closed.
  *
  * <p>Work that has something to keep asks {@link #getAsBoolean} as it goes and ends in its own time. Before the first such
  * question, and at a second signal, the program ends at once; files appear whole or not at all, so nothing is left behind.
@@ -14,6 +14,7 @@ final class Interruption implements BooleanSupplier {
     private final PrintStream err;
     private volatile boolean asked;
     private volatile boolean heeded;
+    private volatile String kept = "nothing was written";
 
     Interruption(PrintStream err) {
         this.err = err;
@@ -29,6 +30,16 @@ final class Interruption implements BooleanSupplier {
     /** Whether the user asked to stop. */
     boolean asked() {
         return asked;
+    }
+
+    /** Whether the question is being asked from now on; if not, the program ends at once. */
+    void heeded(boolean from) {
+        heeded = from;
+    }
+
+    /** What there is already when the program ends at once, in words. */
+    void kept(String words) {
+        kept = words;
     }
 
     /** Asks to stop. */
@@ -48,7 +59,7 @@ final class Interruption implements BooleanSupplier {
                         }
                         return null;
                     });
-            for (String name : new String[] {"INT", "TERM"}) {
+            for (String name : new String[] {"INT", "TERM", "HUP"}) {
                 Object number = signal.getConstructor(String.class).newInstance(name);
                 signal.getMethod("handle", signal, handler).invoke(null, number, signalled);
             }
@@ -59,7 +70,7 @@ final class Interruption implements BooleanSupplier {
 
     private void signalled() {
         if (asked || !heeded) {
-            err.println((heeded ? "" : "\n") + "diffeo: interrupted; nothing was written");
+            err.println((heeded ? "" : "\n") + "diffeo: interrupted; " + kept);
             System.exit(Exit.INTERRUPTED);
         }
         asked = true;

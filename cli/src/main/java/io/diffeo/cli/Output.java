@@ -1,6 +1,9 @@
 package io.diffeo.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** How a command talks, and the options on that which all commands share. */
@@ -47,6 +50,12 @@ final class Output {
     /** A line of the result, on standard output. */
     void result(String line) {
         out.println(line);
+    }
+
+    /** The content of a file, on standard output. */
+    void result(Path file) throws IOException {
+        Files.copy(file, out);
+        out.flush();
     }
 
     /** A line for a person who waits, on standard error. */

@@ -1,13 +1,13 @@
 package io.diffeo.cli;
 
+import io.diffeo.table.TableListener;
 import io.diffeo.train.Epoch;
-import io.diffeo.train.Listener;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 
 /** Shows how far long work is: in place on a terminal; elsewhere a line for each epoch. */
-final class Progress implements Listener, LongConsumer {
+final class Progress implements TableListener, LongConsumer {
     private static final long REFRESH = 100_000_000;
 
     private final Output talk;
@@ -20,6 +20,17 @@ final class Progress implements Listener, LongConsumer {
     Progress(Output talk, String verb) {
         this.talk = talk;
         this.verb = verb;
+    }
+
+    @Override
+    public void phase(Phase phase) {
+        phase(phase.toString());
+    }
+
+    /** Names what is done now. */
+    void phase(String words) {
+        end();
+        talk.say(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " ...");
     }
 
     @Override
@@ -47,16 +58,20 @@ final class Progress implements Listener, LongConsumer {
 
     static String line(Epoch epoch) {
         String number = Integer.toString(epoch.epochs());
+        String train = Double.isNaN(epoch.train()) ? "unended" : String.format(Locale.ROOT, "%8.3f", epoch.train());
+        String left = Double.isNaN(epoch.secondsLeft())
+                ? ""
+                : "  at most " + Format.duration(Math.max(0, epoch.secondsLeft())) + " left";
         return String.format(
                 Locale.ROOT,
-                "epoch %" + number.length() + "d/%s  train %8.3f  validation %8.3f %-4s  %14s  %s left",
+                "epoch %" + number.length() + "d/%s  train %8s  validation %8.3f %-4s  %14s%s",
                 epoch.number(),
                 number,
-                epoch.train(),
+                train,
                 epoch.validation(),
                 epoch.best() ? "best" : "",
                 Format.rate(epoch.rowsPerSecond()),
-                Format.duration(Math.max(0, epoch.secondsLeft())));
+                left);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.diffeo.cli;
 
 import io.diffeo.table.TableModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,12 +19,13 @@ import picocli.CommandLine.Spec;
         name = "sample",
         header = "Draw new rows from a model.",
         synopsisHeading = "%nUsage: ",
-        customSynopsis = "diffeo sample MODEL -n N -o OUT [OPTIONS]",
+        customSynopsis = "diffeo sample MODEL -n N [-o OUT] [OPTIONS]",
         description = {"", "The same seed gives the same rows, on any number of threads."},
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  diffeo sample places.safetensors -n 5",
             "  diffeo sample places.safetensors -n 100000 -o new-places.parquet",
             "  diffeo sample prices.safetensors -n 500 -o prices.csv \\",
             "      --given carat=1.5,depth=62,table=57 --seed 7"
@@ -58,10 +61,10 @@ final class SampleCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             order = 1,
             paramLabel = "OUT",
-            description = "The file to write: .csv, .tsv, .parquet, .json or .ndjson.")
+            description =
+                    "The file to write: .csv, .tsv, .parquet, .json or .ndjson (default: CSV on standard output).")
     private Path output;
 
     @Spec
@@ -72,16 +75,31 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (rows < 1) {
             throw new ParameterException(spec.commandLine(), "expected -n of at least 1, got " + rows);
         }
         TableModel fitted = TableModel.load(model).with(threads.workers());
+        if (output == null) {
+            return print(fitted);
+        }
         Progress progress = new Progress(talk, "drawn");
         fitted.tables().sample(rows, given.byColumn(), seed, output, progress);
         progress.end();
         talk.say("Wrote " + output + ": " + Format.count(rows, "new row") + ", in "
                 + Format.duration(progress.seconds()) + ".");
+        return Exit.DONE;
+    }
+
+    /** The very file that -o would name, on standard output. */
+    private int print(TableModel fitted) throws IOException {
+        Path file = Files.createTempFile("diffeo-", ".csv");
+        try {
+            fitted.tables().sample(rows, given.byColumn(), seed, file, done -> {});
+            talk.result(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
         return Exit.DONE;
     }
 }

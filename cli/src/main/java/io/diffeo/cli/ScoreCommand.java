@@ -1,10 +1,13 @@
 package io.diffeo.cli;
 
+import io.diffeo.table.Scored;
+import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableModel;
-import io.diffeo.table.TableRunner.Scored;
 import io.diffeo.table.io.TableSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The column log_density is in nats, in the units of the data; rows that the model holds impossible get"
-                    + " -inf. Rows stream through: a table may be larger than memory."
+                    + " -inf. Rows stream through: a table may be larger than memory. Mean, quantiles and the lowest rows"
+                    + " are printed."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
@@ -71,8 +75,14 @@ final class ScoreCommand implements Callable<Integer> {
             }
             talk.say("Wrote " + output + ": " + Format.count(scored.rows(), "row") + " with their log_density, in "
                     + Format.duration(progress.seconds()) + ".");
-            talk.result("mean log-density " + Format.fixed(scored.meanLogDensity()) + " nats per row");
+            new ScoreSummary(scored, table, names(fitted)).lines().forEach(talk::result);
         }
         return Exit.DONE;
+    }
+
+    private static List<String> names(TableModel model) {
+        return Stream.concat(model.columns().stream(), model.given().stream())
+                .map(TableColumn::name)
+                .toList();
     }
 }

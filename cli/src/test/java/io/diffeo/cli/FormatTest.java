@@ -33,7 +33,10 @@ class FormatTest {
     @Test
     void anEpochIsOneLine() {
         assertThat(Progress.line(new Epoch(7, 120, -1.25, -1.5, true, 1e-3, 250_000, 3, 65)))
-                .isEqualTo("epoch   7/120  train   -1.250  validation   -1.500 best  250,000 rows/s  1 min 05 s left");
+                .isEqualTo(
+                        "epoch   7/120  train   -1.250  validation   -1.500 best  250,000 rows/s  at most 1 min 05 s left");
+        assertThat(Progress.line(new Epoch(1, 9, Double.NaN, -1.5, false, 1e-3, 250_000, 3, Double.NaN)))
+                .isEqualTo("epoch 1/9  train  unended  validation   -1.500       250,000 rows/s");
     }
 
     @Test

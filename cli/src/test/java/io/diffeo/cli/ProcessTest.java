@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits in a process of their own that meet a signal, or a disk that takes no more. */
 class ProcessTest {
@@ -30,11 +32,13 @@ class ProcessTest {
         model = folder.resolve("places.safetensors");
     }
 
-    @Test
-    void ctrlCKeepsTheBestModel() throws Exception {
+    /** A terminal that is closed sends SIGHUP. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void aSignalKeepsTheBestModel(String signal) throws Exception {
         Started fit = start("--epochs", "1000000", "--patience", "1000000", "--time-limit", "60s");
         fit.readTo("epoch 3/");
-        fit.tell("kill", "-INT", Long.toString(fit.process.pid()));
+        fit.tell("kill", "-" + signal, Long.toString(fit.process.pid()));
         String rest = fit.rest();
         assertThat(rest).contains("stopping; the best model so far is kept");
         assertThat(fit.process.waitFor()).as(rest).isEqualTo(Exit.INTERRUPTED);
@@ -69,7 +73,7 @@ class ProcessTest {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/env")) && Files.isDirectory(Path.of("/proc"))) {
             // A build in the background ignores SIGINT, and so would its children.
-            command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+            command.addAll(List.of("/usr/bin/env", "--default-signal=INT,HUP"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -29,9 +29,14 @@ public record Baseline(NormalMixture joint, NormalMixture context, String note) 
 
     /** log p(x), or log p(x | c) of rows (x, c), in nats. */
     public double[] logProb(Rows rows, Workers workers) {
-        double[] result = joint.logProb(rows, workers);
+        return logProb(rows, workers, Cancellation.NEVER);
+    }
+
+    private double[] logProb(Rows rows, Workers workers, Cancellation cancellation) {
+        double[] result = joint.logProb(rows, workers, cancellation);
         if (context != null) {
-            double[] given = context.logProb(new Tail(rows, joint.dimension() - context.dimension()), workers);
+            double[] given =
+                    context.logProb(new Tail(rows, joint.dimension() - context.dimension()), workers, cancellation);
             for (int i = 0; i < result.length; i++) {
                 result[i] -= given[i];
             }
@@ -41,8 +46,12 @@ public record Baseline(NormalMixture joint, NormalMixture context, String note) 
 
     /** The mean log-density of rows, in nats. */
     public double mean(Rows rows, Workers workers) {
+        return mean(rows, workers, Cancellation.NEVER);
+    }
+
+    double mean(Rows rows, Workers workers, Cancellation cancellation) {
         double sum = 0;
-        for (double value : logProb(rows, workers)) {
+        for (double value : logProb(rows, workers, cancellation)) {
             sum += value;
         }
         return sum / rows.count();

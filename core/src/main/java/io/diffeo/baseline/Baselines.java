@@ -4,11 +4,10 @@ import io.diffeo.baseline.NormalMixture.Component;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
 import io.diffeo.linalg.Covariance;
-import io.diffeo.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * The densities that every fit is compared with: the full-covariance Gaussian, and a mixture of normals whose number of components is chosen on
@@ -17,18 +16,6 @@ import java.util.stream.IntStream;
  * <p>With context, rows are (x, c), the last columns being c, and both are conditional: the joint density over the marginal of c.
  */
 public final class Baselines {
-    private static final int[] COMPONENTS = {2, 4, 8, 16, 32};
-    private static final int MAX_ROWS = 50_000;
-    private static final int MAX_NUMBERS = 1_200_000;
-
-    /** Rows on which the number of components is searched for. */
-    private static final int SEARCHED = 10_000;
-
-    /** Nats per row that a step of that search must gain, where more rows are to come. */
-    private static final double SEARCHED_TO = 1e-3;
-
-    private static final int MAX_WORSE = 2;
-
     private Baselines() {}
 
     /** The Gaussian with the mean and the covariance of the rows. */
@@ -47,69 +34,28 @@ public final class Baselines {
         return mixture(train, validation, 0, seed, workers);
     }
 
+    /** The same, given the last columns. */
+    public static Baseline mixture(Rows train, Rows validation, int contextColumns, long seed, Workers workers) {
+        return mixture(train, validation, contextColumns, seed, workers, () -> false);
+    }
+
     /**
      * The mixture of 1, 2, 4, 8, 16 or 32 normals that makes the validation rows most likely given their last columns; the search ends when two
-     * numbers in a row are no better. The search is on 10,000 rows; what it finds, and the next larger mixture,
-     * are then fitted to all, or of more than 50,000 training rows or 1,200,000 numbers to a random part of that size.
+     * numbers in a row are no better, or there are fewer rows than numbers in the components' means and weights. The search is on 10,000 rows;
+     * what it finds, and the next larger mixture, are then fitted to all, or of more than 50,000 training rows or 1,200,000 numbers to a random
+     * part of that size.
+     *
+     * @param stop asked again and again, by the calling thread, whether to give up; the best so far is then returned, and its note says so
      */
-    public static Baseline mixture(Rows train, Rows validation, int contextColumns, long seed, Workers workers) {
+    public static Baseline mixture(
+            Rows train, Rows validation, int contextColumns, long seed, Workers workers, BooleanSupplier stop) {
         check(train, contextColumns);
         if (validation.count() == 0) {
             throw new IllegalArgumentException(
                     "expected validation rows to choose the number of components on, got none");
         }
-        Baseline best = gaussianOf(train, contextColumns);
-        double reached = best.mean(validation, workers);
-        Component gaussian = best.joint().components().get(0);
-        int n = Math.min(Math.min(MAX_ROWS, MAX_NUMBERS / train.columns()), train.count());
-        Rows chosen = train.select(CounterRandom.permutation(train.count(), seed), 0, n);
-        Rows white = whiten(gaussian, chosen);
-        int few = Math.min(SEARCHED, n);
-        ExpectationMaximization search = new ExpectationMaximization(head(white, few), workers);
-        String rows = n == train.count()
-                ? ""
-                : String.format(Locale.ROOT, ", fitted to a random %,d of %,d rows", n, train.count());
-        double leastGain = few == n ? ExpectationMaximization.MIN_GAIN : SEARCHED_TO;
-        List<List<Component>> found = new ArrayList<>();
-        int chosenNumber = -1;
-        for (int i = 0; i < COMPONENTS.length && i - chosenNumber <= MAX_WORSE && 2 * COMPONENTS[i] <= few; i++) {
-            found.add(search.fit(COMPONENTS[i], seed, leastGain).components());
-            Baseline next = mixtureOf(colour(gaussian, found.get(i)), contextColumns, rows);
-            double mean = next.mean(validation, workers);
-            if (mean > reached) {
-                best = next;
-                reached = mean;
-                chosenNumber = i;
-            }
-        }
-        if (few == n) {
-            return best;
-        }
-        ExpectationMaximization all = new ExpectationMaximization(white, workers);
-        for (int i = Math.max(0, chosenNumber); i <= chosenNumber + 1 && i < found.size(); i++) {
-            Baseline next = mixtureOf(
-                    colour(
-                            gaussian,
-                            all.goOn(found.get(i), ExpectationMaximization.MIN_GAIN)
-                                    .components()),
-                    contextColumns,
-                    rows);
-            double mean = next.mean(validation, workers);
-            best = mean > reached ? next : best;
-            reached = Math.max(mean, reached);
-        }
-        return best;
-    }
-
-    private static Rows head(Rows rows, int n) {
-        return rows.select(IntStream.range(0, n).toArray(), 0, n);
-    }
-
-    private static Baseline mixtureOf(List<Component> components, int contextColumns, String rows) {
-        return Baseline.of(
-                new NormalMixture(components),
-                contextColumns,
-                "mixture of " + components.size() + " full normals" + rows);
+        Baseline start = gaussianOf(train, contextColumns);
+        return new MixtureSearch(start, train, validation, workers, new Cancellation(stop)).run(seed);
     }
 
     private static void check(Rows train, int contextColumns) {
@@ -157,7 +103,8 @@ public final class Baselines {
         return Baseline.of(joint, contextColumns, "full-covariance Gaussian" + ridge);
     }
 
-    private static Rows whiten(Component gaussian, Rows rows) {
+    /** The rows z = C^-1 (x - m) of a normal with mean m and covariance C C'. */
+    static Rows whiten(Component gaussian, Rows rows) {
         MixtureDensity.Tile tile = new MixtureDensity(List.of(gaussian)).new Tile();
         int columns = rows.columns();
         double[] white = new double[rows.count() * columns];
@@ -175,7 +122,7 @@ public final class Baselines {
     }
 
     /** Components over whitened rows as components over the rows: x = m + C z. */
-    private static List<Component> colour(Component gaussian, List<Component> white) {
+    static List<Component> colour(Component gaussian, List<Component> white) {
         int n = gaussian.mean().length;
         List<Component> coloured = new ArrayList<>();
         for (Component component : white) {

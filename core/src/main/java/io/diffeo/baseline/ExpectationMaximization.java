@@ -40,6 +40,7 @@ final class ExpectationMaximization {
 
     private final Rows rows;
     private final Workers workers;
+    private final Cancellation cancellation;
     private final int dimension;
 
     /**
@@ -53,9 +54,10 @@ final class ExpectationMaximization {
         }
     }
 
-    ExpectationMaximization(Rows rows, Workers workers) {
+    ExpectationMaximization(Rows rows, Workers workers, Cancellation cancellation) {
         this.rows = rows;
         this.workers = workers;
+        this.cancellation = cancellation;
         this.dimension = rows.columns();
     }
 
@@ -66,7 +68,7 @@ final class ExpectationMaximization {
     Climb fit(int components, long seed, double leastGain) {
         int tried = Math.min(TRIAL_ROWS, rows.count());
         Rows first = rows.select(IntStream.range(0, tried).toArray(), 0, tried);
-        ExpectationMaximization trial = new ExpectationMaximization(first, workers);
+        ExpectationMaximization trial = new ExpectationMaximization(first, workers, cancellation);
         Climb best = null;
         for (int start = 0; start < STARTS; start++) {
             Climb climb = trial.climb(KMeansPlusPlus.of(first, components, seed * STARTS + start), TRIAL_STEPS, 0);
@@ -119,6 +121,7 @@ final class ExpectationMaximization {
             return group -> {
                 int end = (int) ((long) tiles * (group + 1) / moments.length);
                 for (int tile = (int) ((long) tiles * group / moments.length); tile < end; tile++) {
+                    cancellation.check(worker);
                     logLikelihood[group] += gatherer.add(tile * MixtureDensity.LANES, moments[group]);
                 }
             };
@@ -173,7 +176,10 @@ final class ExpectationMaximization {
 
     private List<Component> maximise(List<Component> components, double[] moments) {
         Component[] next = new Component[components.size()];
-        workers.run(next.length, worker -> k -> next[k] = maximise(components.get(k), moments, k));
+        workers.run(next.length, worker -> k -> {
+            cancellation.check(worker);
+            next[k] = maximise(components.get(k), moments, k);
+        });
         return List.of(next);
     }
 

@@ -44,11 +44,12 @@ final class MixtureDensity {
     }
 
     /** log p(x) of each row, in nats. */
-    double[] logProb(Rows rows, Workers workers) {
+    double[] logProb(Rows rows, Workers workers, Cancellation cancellation) {
         double[] result = new double[rows.count()];
         workers.run((result.length + LANES - 1) / LANES, worker -> {
             Tile tile = new Tile();
             return i -> {
+                cancellation.check(worker);
                 int n = Math.min(LANES, result.length - i * LANES);
                 tile.load(rows, i * LANES, n);
                 tile.evaluate();

@@ -49,10 +49,14 @@ public record NormalMixture(List<Component> components) {
 
     /** log p(x) of each row, in nats. */
     public double[] logProb(Rows rows, Workers workers) {
+        return logProb(rows, workers, Cancellation.NEVER);
+    }
+
+    double[] logProb(Rows rows, Workers workers, Cancellation cancellation) {
         if (rows.count() > 0 && rows.columns() != dimension()) {
             throw new IllegalArgumentException("expected rows of " + dimension() + " numbers, got " + rows.columns());
         }
-        return new MixtureDensity(components).logProb(rows, workers);
+        return new MixtureDensity(components).logProb(rows, workers, cancellation);
     }
 
     /** The mixture's exact marginal over some neighbouring columns. */

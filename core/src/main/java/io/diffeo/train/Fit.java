@@ -28,7 +28,8 @@ public record Fit(Model model, List<Epoch> history, Stop stopped, List<String> n
         DONE("all planned epochs are done"),
         NO_BETTER("the validation likelihood got no better"),
         TIME("the time limit was reached"),
-        INTERRUPTED("it was interrupted; the best model so far was kept"),
+        SMALL_GAIN("more of it gains too little for its time"),
+        INTERRUPTED("it was asked to stop; the best model so far was kept"),
         DIVERGED("it diverged; the best model so far was kept");
 
         private final String reason;

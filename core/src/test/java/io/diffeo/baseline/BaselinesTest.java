@@ -12,6 +12,7 @@ import io.diffeo.flow.Flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
@@ -58,7 +59,7 @@ class BaselinesTest {
     @Test
     void theLikelihoodNeverFallsFromStepToStep() {
         Rows rows = Rows.of(tied(3_000));
-        ExpectationMaximization fitter = new ExpectationMaximization(rows, WORKERS);
+        ExpectationMaximization fitter = new ExpectationMaximization(rows, WORKERS, Cancellation.NEVER);
         List<Double> history = fitter.climb(KMeansPlusPlus.of(rows, 8, 5), 60, Double.NEGATIVE_INFINITY)
                 .history();
         assertThat(history).hasSize(60);
@@ -136,6 +137,42 @@ class BaselinesTest {
         Baseline one = Baselines.mixture(train, validation, 3, new Workers(1));
         Baseline three = Baselines.mixture(train, validation, 3, new Workers(3));
         assertThat(three.logProb(validation)).containsExactly(one.logProb(validation));
+    }
+
+    /** The condition is asked between all long parts of the work, so that it ends within one of them; what was found by then is kept. */
+    @Test
+    void theSearchEndsWhenItIsToldTo() {
+        Rows train = Rows.of(draw(KNOWN, 20_000, 1));
+        Rows validation = Rows.of(draw(KNOWN, 5_000, 2));
+        Thread caller = Thread.currentThread();
+        AtomicInteger asked = new AtomicInteger();
+        Baseline atOnce = Baselines.mixture(train, validation, 0, 7, WORKERS, () -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            asked.incrementAndGet();
+            return true;
+        });
+        assertThat(atOnce.components()).isEqualTo(1);
+        assertThat(atOnce.note()).isEqualTo("full-covariance Gaussian, the search ended early");
+        assertThat(asked.get()).isOne();
+
+        asked.set(0);
+        Baseline soon = Baselines.mixture(train, validation, 0, 7, WORKERS, () -> asked.incrementAndGet() > 1_500);
+        assertThat(soon.note())
+                .endsWith(" full normals, fitted to a random 10,000 of 20,000 rows, the search ended early");
+        assertThat(soon.mean(validation, WORKERS)).isGreaterThan(atOnce.mean(validation, WORKERS));
+    }
+
+    @Test
+    void aComponentNeedsMoreRowsThanColumns() {
+        double[][] rows = new double[120][40];
+        SplittableRandom random = new SplittableRandom(1);
+        for (double[] row : rows) {
+            Arrays.setAll(row, c -> random.nextGaussian());
+        }
+        Rows all = Rows.of(rows);
+        assertThat(Baselines.mixture(all, all, 1, WORKERS).components()).isEqualTo(2);
+        Rows few = Rows.of(Arrays.copyOf(rows, 81));
+        assertThat(Baselines.mixture(few, few, 1, WORKERS).components()).isEqualTo(1);
     }
 
     @Test

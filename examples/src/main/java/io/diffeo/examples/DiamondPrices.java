@@ -2,9 +2,9 @@ package io.diffeo.examples;
 
 import io.diffeo.data.Rows;
 import io.diffeo.table.Score;
+import io.diffeo.table.Scored;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
-import io.diffeo.table.TableRunner.Scored;
 import io.diffeo.table.TableSettings;
 import io.diffeo.table.io.TableSource;
 import java.io.IOException;

@@ -1,8 +1,6 @@
 package io.diffeo.table;
 
 import io.diffeo.train.Epoch;
-import io.diffeo.train.Listener;
-import java.util.function.DoubleSupplier;
 
 /**
  * Epochs in the table's own units: training sees standardised columns, so what the preprocessing adds to the log-density is missing from its
@@ -35,24 +33,5 @@ record OriginalUnits(double train, double validation) {
                 e.rowsPerSecond(),
                 e.seconds(),
                 e.secondsLeft());
-    }
-
-    Listener of(Listener listener) {
-        return new Listener() {
-            @Override
-            public void epoch(Epoch epoch) {
-                listener.epoch(OriginalUnits.this.of(epoch));
-            }
-
-            @Override
-            public void onStep(long steps, DoubleSupplier score) {
-                listener.onStep(steps, () -> score.getAsDouble() + validation);
-            }
-
-            @Override
-            public void note(String text) {
-                listener.note(text);
-            }
-        };
     }
 }

@@ -12,7 +12,6 @@ import io.diffeo.engine.PrecisionKernels;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
-import io.diffeo.random.CounterRandom;
 import io.diffeo.table.io.TableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +64,14 @@ final class Preprocessing {
     }
 
     /** Columns with the tails, the mean and the deviation that these rows have behind their support maps. */
-    static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers) {
+    static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers, TimeBudget budget) {
         Preprocessing supports = new Preprocessing(raw, workers);
         Moved unbounded = supports.inward(supports.dequantised(train, 0).thinned(SinhTail.MAX_ROWS));
         TableColumn[] tailed = new TableColumn[raw.size()];
-        workers.run(tailed.length, worker -> c -> tailed[c] = raw.get(c).tailed(SinhTail.fit(unbounded.column(c))));
+        workers.run(tailed.length, worker -> c -> {
+            boolean late = budget.hasPassed(TimeBudget.TAILS);
+            tailed[c] = raw.get(c).tailed(SinhTail.fit(unbounded.column(c), late));
+        });
         List<TableColumn> columns = List.of(tailed);
         Preprocessing tails = new Preprocessing(columns, workers);
         Moved moved = tails.inward(tails.dequantised(train, 0));
@@ -193,37 +195,25 @@ final class Preprocessing {
 
     /** Rows whose whole columns have a uniform fraction, keyed by a seed and the row's number: a new one for each seed. */
     Rows dequantised(Rows x, long seed) {
-        return hasWhole() ? new Dequantised(x, whole, seed) : x;
+        return dequantised(x, 1, 0, seed);
     }
 
-    /** Rows whose whole columns have a uniform fraction keyed by the row's own values: always the same for the same row. */
-    Rows dequantised(Rows x) {
-        return hasWhole() ? new ByValue(x, whole, 0) : x;
+    /** Rows whose whole columns have uniform fractions, so many in turn for each row, keyed by a seed and the row's number. */
+    Rows dequantised(Rows x, int each, long firstRow, long seed) {
+        return hasWhole() ? Fractions.byRow(x, whole, each, firstRow, seed) : x;
     }
 
-    /** The same with fractions so far from 0 and 1 that rounding on the way to latents and back makes no other whole number of any. */
-    Rows encodable(Rows x) {
-        return hasWhole() ? new ByValue(x, whole, ENCODED_MARGIN) : x;
+    /** Rows whose whole columns have uniform fractions, so many in turn for each row and the same for all rows. */
+    Rows dequantisedAlike(Rows x, int each) {
+        return hasWhole() ? Fractions.fixed(x, whole, each) : x;
     }
 
-    private record Dequantised(Rows x, boolean[] whole, long seed) implements Rows {
-        @Override
-        public int count() {
-            return x.count();
-        }
-
-        @Override
-        public int columns() {
-            return x.columns();
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return x.get(row, column) + (whole[column] ? CounterRandom.uniform(seed, row, column) : 0);
-        }
+    /** Rows with fractions so far from 0 and 1 that rounding on the way to latents and back makes no other whole number of any. */
+    Rows encodable(Rows x, long firstRow, long seed) {
+        return hasWhole() ? new Encodable(x, dequantised(x, 1, firstRow, seed), whole) : x;
     }
 
-    private record ByValue(Rows x, boolean[] whole, double margin) implements Rows {
+    private record Encodable(Rows x, Rows dequantised, boolean[] whole) implements Rows {
         @Override
         public int count() {
             return x.count();
@@ -237,14 +227,9 @@ final class Preprocessing {
         @Override
         public double get(int row, int column) {
             double value = x.get(row, column);
-            if (!whole[column]) {
-                return value;
-            }
-            long hash = 17;
-            for (int c = 0; c < whole.length; c++) {
-                hash = 31 * hash + Double.doubleToLongBits(x.get(row, c));
-            }
-            return value + margin + (1 - 2 * margin) * CounterRandom.uniform(hash, 0, column);
+            return whole[column]
+                    ? value + ENCODED_MARGIN + (1 - 2 * ENCODED_MARGIN) * (dequantised.get(row, column) - value)
+                    : value;
         }
     }
 }

@@ -9,12 +9,22 @@ package io.diffeo.table;
  * @param bitsPerDimension minus nats / (D ln 2)
  * @param lead by how much the flow is better on the same rows, nats per row; 0 for the flow itself
  * @param leadError standard error of the paired difference
+ * @param leadShare the share of the rows that are likelier under the flow; 0 for the flow itself
  */
-public record Score(String model, double nats, double error, double bitsPerDimension, double lead, double leadError) {
+public record Score(
+        String model,
+        double nats,
+        double error,
+        double bitsPerDimension,
+        double lead,
+        double leadError,
+        double leadShare) {
     static Score of(String model, double[] logDensity, double[] flow, int dimension) {
         double[] difference = new double[flow.length];
+        double likelier = 0;
         for (int i = 0; i < flow.length; i++) {
             difference[i] = flow[i] - logDensity[i];
+            likelier += difference[i] > 0 ? 1 : 0;
         }
         double nats = mean(logDensity);
         return new Score(
@@ -23,7 +33,8 @@ public record Score(String model, double nats, double error, double bitsPerDimen
                 error(logDensity),
                 -nats / (dimension * Math.log(2)),
                 logDensity == flow ? 0 : mean(difference),
-                logDensity == flow ? 0 : error(difference));
+                logDensity == flow ? 0 : error(difference),
+                likelier / flow.length);
     }
 
     private static double mean(double[] values) {

@@ -28,6 +28,15 @@ public record SinhTail(double location, double scale) {
 
     /** The best map of these values, or null if a normal distribution does about as well. */
     static SinhTail fit(double[] values) {
+        return fit(values, false);
+    }
+
+    /**
+     * The best map of these values, or null if a normal distribution does about as well.
+     *
+     * @param quickly whether to look at quantiles alone: for when time is short
+     */
+    static SinhTail fit(double[] values, boolean quickly) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] quantiles = quantiles(sorted);
@@ -43,7 +52,7 @@ public record SinhTail(double location, double scale) {
         double best = Double.NEGATIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
             boolean last = round == ROUNDS - 1;
-            double[] t = last ? sorted : quantiles;
+            double[] t = last && !quickly ? sorted : quantiles;
             best = last ? Double.NEGATIVE_INFINITY : best;
             double center = location;
             double logCenter = logScale;

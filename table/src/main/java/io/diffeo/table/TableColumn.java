@@ -62,6 +62,27 @@ public record TableColumn(String name, String kind, Support support, SinhTail ta
         return columnKind() instanceof ColumnKind.Whole;
     }
 
+    /** Whether a map with more to it than a shift and a factor leads to the flow's column. */
+    @JsonIgnore
+    public boolean isStraightened() {
+        return support != Support.REAL || tail != null;
+    }
+
+    /** Whether a value lies in the column's support. */
+    boolean admits(double value) {
+        return columnKind().admits(value) && (support != Support.POSITIVE || value > 0);
+    }
+
+    /** What {@link #admits} asks for, in words. */
+    String admitted() {
+        ColumnKind kind = columnKind();
+        if (kind instanceof ColumnKind.Interval ends) {
+            return "a number strictly between " + ends.low() + " and " + ends.high();
+        }
+        String number = kind instanceof ColumnKind.Whole ? "a whole number" : "a number";
+        return support == Support.POSITIVE ? number + " above 0" : number;
+    }
+
     ColumnKind columnKind() {
         return ColumnKind.parse(kind);
     }

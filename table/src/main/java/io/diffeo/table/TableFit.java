@@ -12,7 +12,9 @@ import java.util.List;
  * @param stopped why training stopped
  * @param notes what went wrong on the way and was put right
  * @param warnings what a user should know before trusting the figures
- * @param scores on the test rows: the flow, a full-covariance Gaussian, a Gaussian mixture; empty without test rows
+ * @param scores on the test rows, averaged over several fractions of whole numbers, the same ones for all: the flow; a full-covariance Gaussian of
+ *     the columns as they are; where the model straightens columns, a Gaussian of the straightened ones; a Gaussian mixture of these, unless there
+ *     was no time for one. Empty without test rows
  * @param trainRows rows trained on
  * @param validationRows rows that judged training
  * @param test the test rows: modelled columns, then given ones
@@ -27,4 +29,15 @@ public record TableFit(
         List<Score> scores,
         int trainRows,
         int validationRows,
-        Rows test) {}
+        Rows test) {
+
+    /** This fit with its model from elsewhere, such as one that knows the command that made it. */
+    public TableFit with(TableModel other) {
+        return new TableFit(other, history, stopped, notes, warnings, profile, scores, trainRows, validationRows, test);
+    }
+
+    /** Who won on the test rows, by how much, and what to do: a sentence or two. */
+    public String verdict() {
+        return Verdict.of(this);
+    }
+}

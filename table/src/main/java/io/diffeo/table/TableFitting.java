@@ -1,33 +1,44 @@
 package io.diffeo.table;
 
-import io.diffeo.train.MaximumLikelihood;
-import io.diffeo.data.Dataset;
-import io.diffeo.baseline.Baseline;
-import io.diffeo.baseline.Baselines;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.profile.TableProfile;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.file.Provenance;
-import io.diffeo.table.io.PartitionedRows;
-import io.diffeo.table.profile.ColumnProfile;
-import io.diffeo.table.profile.TableProfile;
+import io.diffeo.table.TableListener.Phase;
+import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
+import io.diffeo.train.MaximumLikelihood;
 import io.diffeo.train.Training;
+import io.diffeo.train.Schedule;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One fit of a table: columns are looked at, rows split, columns standardised on the training rows, the flow fitted and compared. */
 final class TableFitting {
+    /** Most steps of an epoch. */
+    private static final int STEPS = 1000;
+
+    /** The share of training in which the learning rate rises. */
+    private static final double WARM_UP = 0.02;
+
     private final TableSettings settings;
-    private final Listener listener;
+    private final TimeBudget budget;
+    private final TableListener listener;
     private final Workers workers;
     private final List<String> columns;
     private final List<String> given;
@@ -36,12 +47,14 @@ final class TableFitting {
     private final PartitionedRows parts;
     private final List<String> warnings = new ArrayList<>();
 
-    TableFitting(FitData data, TableSettings settings, Listener listener) {
+    TableFitting(Supplier<FitData> read, TableSettings settings, Listener listener) {
         Kernels.warmUp();
-        this.data = data;
         this.settings = settings;
-        this.listener = listener;
+        this.budget = new TimeBudget(settings.limit);
+        this.listener = TableListener.of(listener);
         this.workers = settings.workers;
+        this.listener.phase(Phase.READING);
+        this.data = read.get();
         this.columns = data.columns();
         this.given = data.given();
         this.profile = data.profile();
@@ -73,31 +86,25 @@ final class TableFitting {
     }
 
     TableFit fit() {
+        listener.phase(Phase.TAILS);
         Rows train = block(parts.train(), 0, columns.size());
         Preprocessing inside = preprocessing(columns, train);
         Preprocessing context =
                 given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
-        Defaults defaults = Defaults.of(train.count(), columns.size());
-        Inputs inputs = inputs(inside, train);
-        OriginalUnits units = inputs.units();
-        Flow flow = flow(defaults);
-        Rows trainContext = context(context, parts.train());
-        IntFunction<Dataset> trainRows = pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
-        Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
-        Fit fit = learning(defaults)
-                .listener(units.of(listener))
-                .fit(flow, MaximumLikelihood.of(flow.distribution(), trainRows, validation));
-        TableModel model = new TableModel(fit.flow(), inside, context, provenance());
-        List<Score> scores = parts.test().count() < 2 ? List.of() : scores(model, inside, context);
+        listener.phase(Phase.TRAINING);
+        Learned learned = learn(inside, context, train);
+        TableModel model = new TableModel(learned.fit().flow(), inside, context, provenance());
+        listener.trained(model);
+        List<Score> scores = scores(model, inside, context, learned);
         for (Score score : scores) {
             model = model.with(model.provenance().score(score.model() + ", test nats per row", score.nats()));
         }
         return new TableFit(
                 model,
-                fit.history().stream().map(units::of).toList(),
-                fit.stopped(),
-                Stream.concat(data.notes().stream(), fit.notes().stream()).toList(),
+                learned.history(),
+                learned.stopped(),
+                Stream.concat(data.notes().stream(), learned.notes().stream()).toList(),
                 warnings,
                 profile,
                 scores,
@@ -106,13 +113,44 @@ final class TableFitting {
                 parts.test());
     }
 
-    private Preprocessing preprocessing(List<String> names, Rows train) {
-        List<TableColumn> raw = new ArrayList<>();
-        for (String name : names) {
-            ColumnProfile column = profile.column(name);
-            raw.add(TableColumn.of(column, data.kinds().get(name)));
+    /** What training came to. */
+    private record Learned(Fit fit, List<Epoch> history, Fit.Stop stopped, List<String> notes) {}
+
+    private Learned learn(Preprocessing inside, Preprocessing context, Rows train) {
+        Defaults defaults = Defaults.of(train.count(), columns.size());
+        Inputs inputs = inputs(inside, train);
+        double reserve = parts.test().count() < 2 ? 0 : budget.reserve();
+        Optional<DiminishingReturns> returns = settings.epochs.isPresent() || settings.limit.isPresent()
+                ? Optional.empty()
+                : Optional.of(new DiminishingReturns(Schedule.cosine(WARM_UP)));
+        int batch = settings.batch.orElse(defaults.batch());
+        int perEpoch = Math.min(STEPS, (train.count() + batch - 1) / batch);
+        StopRule stop = new StopRule(settings.interrupted, budget, reserve, returns, perEpoch, batch);
+        Course course = new Course(listener, inputs.units(), stop, returns);
+        Training learning = learning(defaults)
+                .batch(batch)
+                .stepsPerEpoch(STEPS)
+                .schedule(returns.<Schedule>map(r -> r).orElse(Schedule.cosine(WARM_UP)))
+                .interruptedWhen(stop)
+                .listener(course);
+        if (budget.isLimited()) {
+            learning = learning.limit(Duration.ofMillis(Math.max(1, (long) (1000 * (budget.left() - reserve)))));
         }
-        return new Preprocessing(Preprocessing.standardise(raw, train, workers), workers);
+        Flow flow = flow(defaults);
+        Rows trainContext = context(context, parts.train());
+        IntFunction<Dataset> rows = pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
+        Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
+        Fit fit = learning.fit(flow, MaximumLikelihood.of(flow.distribution(), rows, validation));
+        List<String> notes = new ArrayList<>(fit.notes());
+        returns.map(DiminishingReturns::reason).filter(r -> !r.isEmpty()).ifPresent(notes::add);
+        return new Learned(fit, course.history(), stop.cause(fit.stopped()), notes);
+    }
+
+    private Preprocessing preprocessing(List<String> names, Rows train) {
+        List<TableColumn> raw = names.stream()
+                .map(name -> TableColumn.of(profile.column(name), data.kinds().get(name)))
+                .toList();
+        return new Preprocessing(Preprocessing.standardise(raw, train, workers, budget), workers);
     }
 
     private void warn(Preprocessing inside) {
@@ -139,16 +177,13 @@ final class TableFitting {
     }
 
     private Training learning(Defaults d) {
-        Training learning = Training.defaults()
+        return Training.defaults()
                 .learningRate(settings.learningRate.orElse(d.rate()))
                 .epochs(settings.epochs.orElse(d.epochs()))
-                .batch(settings.batch.orElse(d.batch()))
                 .patience(settings.patience.orElse(d.patience()))
                 .seed(settings.seed)
                 .workers(workers)
-                .precision(settings.precision)
-                .interruptedWhen(settings.interrupted);
-        return settings.limit.map(learning::limit).orElse(learning);
+                .precision(settings.precision);
     }
 
     /**
@@ -176,76 +211,34 @@ final class TableFitting {
         return settings.precision == Precision.FLOAT32 ? moved.single() : moved;
     }
 
-    private Rows single(Preprocessing inside, Rows rows, long seed) {
-        return moved(inside, block(rows, 0, columns.size()), seed);
-    }
-
     private Rows context(Preprocessing context, Rows rows) {
         return context == null
                 ? null
                 : context.inward(block(rows, columns.size(), given.size())).single();
     }
 
-    private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context) {
-        Preprocessing.Moved test = inside.inward(inside.dequantised(block(parts.test(), 0, columns.size())));
-        Rows testContext = context == null ? null : context.inward(block(parts.test(), columns.size(), given.size()));
-        double[] flow = model.flow().logProb(TableModel.dataset(test, testContext));
-        Rows train = joined(single(inside, parts.train(), settings.seed), context(context, parts.train()));
-        Rows valid = joined(single(inside, parts.validation(), settings.seed), context(context, parts.validation()));
-        Baseline gaussian = Baselines.gaussian(train, given.size());
-        Baseline mixture =
-                valid.count() == 0 ? gaussian : Baselines.mixture(train, valid, given.size(), settings.seed, workers);
-        Rows all = joined(test, testContext);
-        double[] normal = gaussian.logProb(all, workers);
-        double[] mixed = mixture.logProb(all, workers);
-        for (int r = 0; r < flow.length; r++) {
-            flow[r] += test.logDet(r);
-            normal[r] += test.logDet(r);
-            mixed[r] += test.logDet(r);
+    private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context, Learned learned) {
+        if (parts.test().count() < 2) {
+            return List.of();
         }
-        int n = columns.size();
-        return List.of(
-                Score.of("flow", flow, flow, n),
-                Score.of("Gaussian", normal, flow, n),
-                Score.of("Gaussian mixture of " + mixture.components(), mixed, flow, n));
-    }
-
-    private static Rows joined(Rows rows, Rows context) {
-        return context == null ? rows : new Joined(rows, context);
-    }
-
-    /** Rows side by side. */
-    private record Joined(Rows left, Rows right) implements Rows {
-        @Override
-        public int count() {
-            return left.count();
-        }
-
-        @Override
-        public int columns() {
-            return left.columns() + right.columns();
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return column < left.columns() ? left.get(row, column) : right.get(row, column - left.columns());
-        }
-
-        @Override
-        public void column(int column, int from, int count, double[] into) {
-            if (column < left.columns()) {
-                left.column(column, from, count, into);
-            } else {
-                right.column(column - left.columns(), from, count, into);
-            }
-        }
+        listener.phase(Phase.COMPARING);
+        double reserve = budget.left();
+        boolean interrupted = learned.stopped() == Fit.Stop.INTERRUPTED;
+        return new TestFigures(model, inside, context, parts, settings.seed, workers)
+                .scores(
+                        () -> interrupted || budget.endsBaselines(reserve) || settings.interrupted.getAsBoolean(),
+                        warnings);
     }
 
     private Provenance provenance() {
-        return Provenance.here().created(Instant.now()).seed(settings.seed).data(Digest.of(parts.train()));
+        return Provenance.here()
+                .created(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .seed(settings.seed)
+                .data(Digest.of(parts.train()));
     }
 
-    private static Rows block(Rows rows, int from, int columns) {
+    /** Some neighbouring columns of rows. */
+    static Rows block(Rows rows, int from, int columns) {
         int[] which = new int[columns];
         for (int c = 0; c < columns; c++) {
             which[c] = from + c;

@@ -1,5 +1,7 @@
 package io.diffeo.table;
 
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,9 +15,6 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.file.ModelFile;
 import io.diffeo.file.ModelFileException;
 import io.diffeo.file.Provenance;
-import io.diffeo.table.io.ColumnNames;
-import io.diffeo.table.io.TableException;
-import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Listener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +32,13 @@ import java.util.stream.IntStream;
  */
 public final class TableModel {
     private static final String SECTION = "table";
+
+    /** Fractions of a whole number whose mean is its figure. */
+    private static final int FRACTIONS = 8;
+
+    /** The seed of the fractions of rows that are scored. */
+    private static final long SCORING = 0;
+
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -39,6 +46,7 @@ public final class TableModel {
     private final Preprocessing columns;
     private final Preprocessing given;
     private final Provenance provenance;
+    private final RowShape shape;
     private volatile Flow inDoubles;
 
     /** The model file's section of columns. */
@@ -49,15 +57,21 @@ public final class TableModel {
         this.columns = columns;
         this.given = given;
         this.provenance = provenance;
+        this.shape = new RowShape(names(columns()), names(given()));
+    }
+
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
     }
 
     /**
      * Fits a table.
      *
+     * @param listener hears of epochs, and of phases too if it is a {@link TableListener}
      * @throws TableException if the table cannot be modelled, with the place and what to do
      */
     public static TableFit fit(TableSource table, TableSettings settings, Listener listener) {
-        return new TableFitting(FitData.of(table, settings), settings, listener).fit();
+        return new TableFitting(() -> FitData.of(table, settings), settings, listener).fit();
     }
 
     /**
@@ -66,7 +80,7 @@ public final class TableModel {
      * @throws TableException if they cannot be modelled, with the place and what to do
      */
     public static TableFit fit(List<String> names, double[][] rows, TableSettings settings, Listener listener) {
-        return new TableFitting(FitData.of(names, rows, settings), settings, listener).fit();
+        return new TableFitting(() -> FitData.of(names, rows, settings), settings, listener).fit();
     }
 
     /** The modelled columns. */
@@ -84,7 +98,10 @@ public final class TableModel {
         return provenance;
     }
 
-    /** The flow between latents and standardised columns. */
+    /**
+     * The flow between latents and standardised columns: its log-densities are in those, not in the table's own units, which are {@link
+     * #logDensity}'s and those of {@link #whole}.
+     */
     public Flow flow() {
         return flow;
     }
@@ -113,68 +130,51 @@ public final class TableModel {
     }
 
     /**
-     * log p(columns | given) of each row, in nats; minus infinity for values that the columns' kinds do not admit, and where the density is too
-     * small for a double. Of whole columns it is the density at a uniform fraction above the number that is fixed by the row: its mean over
-     * fractions is a lower bound of the log-probability (Theis et al. 2016, eq. 2).
+     * log p(columns | given) of each row, in nats; minus infinity outside the support. Of whole columns it is the mean over eight uniform fractions
+     * above the number, the same for all rows: a lower bound of the log-probability (Theis et al. 2016, eq. 2), and equal rows are equal.
      *
      * @param rows modelled columns, in their order
      * @param context given columns, or null without any
-     * @throws TableException if a value is NaN, or the model cannot be conditioned on a given one
      */
     public double[] logDensity(Rows rows, Rows context) {
-        requireShape(rows, context);
+        return logDensity(rows, context, x -> columns.dequantisedAlike(x, FRACTIONS));
+    }
+
+    /**
+     * The same for rows of a table, at fractions that are keyed by the row's number: a mean over rows is then right to within its standard error,
+     * however often a row repeats.
+     *
+     * @param firstRow the number in the table of the first row, from 0
+     */
+    public double[] logDensity(Rows rows, Rows context, long firstRow) {
+        return logDensity(rows, context, x -> columns.dequantised(x, FRACTIONS, firstRow, SCORING));
+    }
+
+    private double[] logDensity(Rows rows, Rows context, UnaryOperator<Rows> dequantised) {
+        shape.requireRows(rows);
+        shape.requireContext(rows.count(), context);
+        int each = columns.hasWhole() ? FRACTIONS : 1;
         int[] inside = IntStream.range(0, rows.count())
                 .filter(r -> columns.outside(rows, r) < 0)
                 .toArray();
-        Preprocessing.Moved moved = columns.inward(columns.dequantised(rows).select(inside, 0, inside.length));
-        Rows condition = context(context);
-        double[] density = flow.logProb(
-                dataset(moved, condition == null ? null : condition.select(inside, 0, inside.length)));
+        int[] all = IntStream.of(inside)
+                .flatMap(r -> IntStream.range(r * each, (r + 1) * each))
+                .toArray();
+        Preprocessing.Moved moved = columns.inward(dequantised.apply(rows).select(all, 0, all.length));
+        Rows condition = Fractions.repeated(context(context), each);
+        double[] density =
+                flow.logProb(dataset(moved, condition == null ? null : condition.select(all, 0, all.length)));
+        for (int i = 0; i < density.length; i++) {
+            double value = density[i] + moved.logDet(i);
+            density[i] = value < Double.POSITIVE_INFINITY ? value : Double.NEGATIVE_INFINITY;
+        }
+        double[] means = Fractions.means(density, each);
         double[] result = new double[rows.count()];
         Arrays.fill(result, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < inside.length; i++) {
-            double value = density[i] + moved.logDet(i);
-            result[inside[i]] = value < Double.POSITIVE_INFINITY ? value : Double.NEGATIVE_INFINITY;
+            result[inside[i]] = means[i];
         }
         return result;
-    }
-
-    private Flow inDoubles() {
-        Flow made = inDoubles;
-        if (made == null) {
-            made = flow.with(Precision.FLOAT64);
-            inDoubles = made;
-        }
-        return made;
-    }
-
-    private void requireShape(Rows rows, Rows context) {
-        requireColumns("row", columns(), rows);
-        if (given == null ? context != null && context.columns() > 0 : context == null) {
-            throw new IllegalArgumentException(
-                    given == null
-                            ? "expected no given columns, got rows of " + context.columns()
-                            : "expected values of the given columns " + ColumnNames.list(names(given()))
-                                    + ", got none");
-        }
-        if (given != null) {
-            requireColumns("given row", given(), context);
-            if (context.count() != rows.count()) {
-                throw new IllegalArgumentException(
-                        "expected a given row for each of the " + rows.count() + " rows, got " + context.count());
-            }
-        }
-    }
-
-    private static void requireColumns(String noun, List<TableColumn> expected, Rows rows) {
-        if (rows.count() > 0 && rows.columns() != expected.size()) {
-            throw new IllegalArgumentException("expected " + expected.size() + " values a " + noun + ", for "
-                    + ColumnNames.list(names(expected)) + ", got " + rows.columns());
-        }
-    }
-
-    private static List<String> names(List<TableColumn> columns) {
-        return columns.stream().map(TableColumn::name).toList();
     }
 
     /** As {@link #logDensity(Rows, Rows)}, of rows {@code [n][columns]} of a model without given columns. */
@@ -184,6 +184,7 @@ public final class TableModel {
 
     /** Why a row has no density: the column and value outside its kind; null if it has one. */
     public String reason(Rows rows, int row) {
+        shape.requireRows(rows);
         int outside = columns.outside(rows, row);
         if (outside < 0) {
             return null;
@@ -214,6 +215,7 @@ public final class TableModel {
 
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
+        shape.requireContext(n, context);
         return columns.outward(Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
     }
 
@@ -221,19 +223,39 @@ public final class TableModel {
         return Rows.of(sample(0, n, null, seed), columns().size()).toArrays();
     }
 
-    /** The latents of rows, computed in doubles; of whole columns at a fraction that is fixed by the row. */
+    /** The latents of rows; of whole columns at one fraction, which is keyed by the row's number here. */
     public double[][] toLatent(Rows rows, Rows context) {
-        requireShape(rows, context);
+        return toLatent(rows, context, 0);
+    }
+
+    /**
+     * The latents of rows of a table.
+     *
+     * @param firstRow the number in the table of the first row, from 0, which the fractions of whole columns are keyed by
+     */
+    public double[][] toLatent(Rows rows, Rows context, long firstRow) {
+        shape.requireRows(rows);
+        shape.requireContext(rows.count(), context);
         return inDoubles()
-                .toLatent(dataset(columns.inward(columns.encodable(rows)), context(context)))
+                .toLatent(dataset(columns.inward(columns.encodable(rows, firstRow, SCORING)), context(context)))
                 .value();
     }
 
-    /** Rows of latents, row-major, computed in doubles, in the table's own units: {@link #toLatent} of rows comes back as they were. */
+    /** Rows of latents, row-major, in the table's own units. */
     public double[] toData(Rows latents, Rows context) {
-        requireShape(latents, context);
+        shape.requireLatents(latents);
+        shape.requireContext(latents.count(), context);
         return columns.outward(
                 Rows.of(inDoubles().toData(dataset(latents, context(context))).value()));
+    }
+
+    private Flow inDoubles() {
+        Flow made = inDoubles;
+        if (made == null) {
+            made = flow.with(Precision.FLOAT64);
+            inDoubles = made;
+        }
+        return made;
     }
 
     /** Rows with their context, which is null where nothing is given. */

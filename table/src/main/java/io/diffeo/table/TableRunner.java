@@ -27,9 +27,6 @@ public final class TableRunner {
     private final List<String> columns;
     private final List<String> given;
 
-    /** What scoring found. */
-    public record Scored(long rows, double meanLogDensity, long outsideSupport, String firstReason) {}
-
     TableRunner(TableModel model) {
         this.model = model;
         this.columns = model.columns().stream().map(TableColumn::name).toList();
@@ -56,29 +53,37 @@ public final class TableRunner {
         double[] of(Rows rows, Rows context, long first);
     }
 
-    /** Copies a table with {@code log_density} appended. */
+    /** Copies a table with {@code log_density} appended; whole numbers at fractions that are keyed by their row. */
     public Scored score(TableSource table, Path out, LongConsumer progress) {
-        double[] sum = new double[1];
-        long[] counts = new long[2];
-        String[] reason = new String[1];
+        Scored.Sum sum = new Scored.Sum();
         Work work = (rows, context, first) -> {
-            double[] result = model.logDensity(rows, context);
+            double[] result = model.logDensity(rows, context, first);
             for (int r = 0; r < result.length; r++) {
+                int row = r;
                 if (result[r] == Double.NEGATIVE_INFINITY) {
-                    if (counts[1]++ == 0) {
-                        String why = model.reason(rows, r);
-                        reason[0] = "row " + (first + r + 1) + ": "
-                                + (why == null ? "the density is too small for a number" : why);
-                    }
+                    sum.addOutside(() -> reason(rows, row));
                 } else {
-                    sum[0] += result[r];
+                    sum.add(result[r], () -> values(rows, context, row));
                 }
-                counts[0]++;
             }
             return result;
         };
         run(table, columns, given, List.of(LOG_DENSITY), out, progress, work);
-        return new Scored(counts[0], sum[0] / Math.max(1, counts[0] - counts[1]), counts[1], reason[0]);
+        return sum.result();
+    }
+
+    private String reason(Rows rows, int row) {
+        String why = model.reason(rows, row);
+        return why == null ? "the density is too small for a number" : why;
+    }
+
+    private static double[] values(Rows rows, Rows context, int row) {
+        int width = rows.columns();
+        double[] values = new double[width + (context == null ? 0 : context.columns())];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = c < width ? rows.get(row, c) : context.get(row, c - width);
+        }
+        return values;
     }
 
     /** Copies a table with the latents of its rows appended. */
@@ -90,7 +95,7 @@ public final class TableRunner {
                 latents(),
                 out,
                 progress,
-                (rows, context, first) -> flat(model.toLatent(rows, context)));
+                (rows, context, first) -> flat(model.toLatent(rows, context, first)));
     }
 
     /** Copies a table of latents (and given columns) with the modelled columns of its rows appended. */

@@ -111,7 +111,7 @@ class ConditionalScoresTest {
         Arrays.setAll(lead, r -> flow[r] - line[r]);
         Score gaussian = fit.scores().stream()
                 .filter(score ->
-                        score.model().startsWith("Gaussian") && !score.model().contains("mixture"))
+                        score.model().equals("Gaussian, straightened"))
                 .findFirst()
                 .orElseThrow();
 

@@ -124,8 +124,7 @@ class TableModelTest {
     void scoredFilesKeepEveryColumnAndDoNotDependOnThreads() {
         Path scored = folder.resolve("scored.csv");
         try (TableSource source = TableSource.open(table)) {
-            TableRunner.Scored result =
-                    fit.model().with(new Workers(3)).tables().score(source, scored, rows -> {});
+            Scored result = fit.model().with(new Workers(3)).tables().score(source, scored, rows -> {});
             assertThat(result.rows()).isEqualTo(1500);
             assertThat(result.outsideSupport()).isZero();
         }
@@ -161,7 +160,10 @@ class TableModelTest {
 
     @Test
     void scoresAreComparedWithAGaussianAndAMixture() {
-        assertThat(fit.scores()).hasSize(3);
+        assertThat(fit.scores())
+                .extracting(Score::model)
+                .startsWith("flow", "Gaussian", "Gaussian, straightened")
+                .hasSize(4);
         assertThat(fit.scores().get(0).lead()).isZero();
         Score gaussian = fit.scores().get(1);
         assertThat(gaussian.lead()).isCloseTo(fit.scores().get(0).nats() - gaussian.nats(), within(1e-9));

@@ -79,7 +79,7 @@ class WholeTablesTest {
         List<Long> progress = new ArrayList<>();
         double[] expected = model.logDensity(column(0), column(1));
 
-        TableRunner.Scored scored;
+        Scored scored;
         try (TableSource source = TableSource.open(table)) {
             scored = model.tables().score(source, out, progress::add);
         }

@@ -47,7 +47,7 @@ record DefaultFlow(KnownDensity known, Path directory) {
                     run,
                     Estimate.ofDifference(truth, logDensity),
                     mean - fit.scores().get(1).nats(),
-                    mean - fit.scores().get(2).nats(),
+                    mean - fit.scores().get(fit.scores().size() - 1).nats(),
                     null,
                     ended[0],
                     fit.history().size(),

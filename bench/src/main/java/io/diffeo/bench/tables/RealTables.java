@@ -105,7 +105,7 @@ public final class RealTables implements Callable<Integer> {
             TableFit fit = TableModel.fit(table, settings, epoch -> {});
             Score flow = fit.scores().get(0);
             Score gaussian = fit.scores().get(1);
-            Score mixture = fit.scores().get(2);
+            Score mixture = fit.scores().get(fit.scores().size() - 1);
             List<Epoch> history = fit.history();
             return new TableResult(
                     name,

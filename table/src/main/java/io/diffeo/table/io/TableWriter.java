@@ -3,11 +3,10 @@ package io.diffeo.table.io;
 import static io.diffeo.table.io.DuckDb.identifier;
 import static io.diffeo.table.io.DuckDb.literal;
 
+import io.diffeo.data.Draft;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class TableWriter implements AutoCloseable {
     private final Path path;
+    private final Draft draft;
     private final Path temporary;
     private final DuckDb db;
     private final TableSource source;
@@ -43,8 +43,10 @@ public final class TableWriter implements AutoCloseable {
     private long written;
     private boolean ended;
 
-    private TableWriter(TableSource source, List<String> names, Set<String> whole, Path path, Path temporary) {
+    private TableWriter(
+            TableSource source, List<String> names, Set<String> whole, Path path, Draft draft, Path temporary) {
         this.path = path;
+        this.draft = draft;
         this.temporary = temporary;
         this.source = source;
         this.width = names.size();
@@ -79,7 +81,8 @@ public final class TableWriter implements AutoCloseable {
     /** Starts a table of the named columns, of which {@code whole} are written as integers. */
     public static TableWriter create(List<String> names, Set<String> whole, Path path) {
         requireWritable(path);
-        return new TableWriter(null, List.copyOf(names), Set.copyOf(whole), path, temporary(path));
+        Draft draft = draft(path);
+        return new TableWriter(null, List.copyOf(names), Set.copyOf(whole), path, draft, draft.path());
     }
 
     /**
@@ -95,12 +98,13 @@ public final class TableWriter implements AutoCloseable {
                         + "\" already, which the result would add; rename it, or leave it out with a query");
             }
         }
-        return new TableWriter(source, List.copyOf(names), Set.of(), path, temporary(path));
+        Draft draft = draft(path);
+        return new TableWriter(source, List.copyOf(names), Set.of(), path, draft, draft.path());
     }
 
-    /** As {@link #create}, with the temporary file given. */
+    /** As {@link #create}, but what is written first goes elsewhere. */
     static TableWriter create(List<String> names, Path path, Path temporary) {
-        return new TableWriter(null, List.copyOf(names), Set.of(), path, temporary);
+        return new TableWriter(null, List.copyOf(names), Set.of(), path, draft(path), temporary);
     }
 
     /**
@@ -142,11 +146,7 @@ public final class TableWriter implements AutoCloseable {
             throw failed(failure);
         }
         try {
-            try {
-                Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
-            }
+            draft.commit();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -230,8 +230,12 @@ public final class TableWriter implements AutoCloseable {
                 .collect(Collectors.joining(", ", "SELECT ", ""));
     }
 
-    private static Path temporary(Path path) {
-        return path.resolveSibling("." + path.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+    private static Draft draft(Path path) {
+        try {
+            return Draft.of(path);
+        } catch (IOException e) {
+            throw new TableException(path + ": cannot be written: " + e, e);
+        }
     }
 
     private static void requireWritable(Path path) {

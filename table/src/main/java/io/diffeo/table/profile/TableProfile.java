@@ -16,6 +16,9 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
     private static final double REPEATS_WORTH_SAYING = 0.001;
     private static final double MODE_WORTH_SAYING = 0.05;
 
+    /** Rows with one value that may be equal by rounding. */
+    private static final int MODE_BY_CHANCE = 3;
+
     public TableProfile {
         columns = List.copyOf(columns);
         identical = List.copyOf(identical);
@@ -31,13 +34,15 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
 
     /**
      * Sentences about exact ties, which no density describes: more than 0.1 % of rows repeated, or more than 5 % of a
-     * column equal to one value (whole-number columns, which are dequantised, are left out of the second).
+     * column, and more than three rows, equal to one value. Whole numbers, which are dequantised, repeat by nature: such columns are left out of
+     * the second, and tables of nothing else of the first.
      *
      * @param modelled the columns whose density is modelled: ties of the others do no harm
      */
     public List<String> warnings(List<String> modelled) {
         List<String> warnings = new ArrayList<>();
-        if (repeatedRows > REPEATS_WORTH_SAYING * rows) {
+        boolean allWhole = columns.stream().allMatch(ColumnProfile::whole);
+        if (repeatedRows > REPEATS_WORTH_SAYING * rows && !allWhole) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "%d of %d rows (%.2f %%) repeat an earlier row exactly: repeats leak from training into test, and a "
@@ -64,6 +69,6 @@ public record TableProfile(long rows, long repeatedRows, List<ColumnProfile> col
 
     /** Whether one value fills a share of a column whose numbers are not whole; what occurs once is no tie. */
     private static boolean isTied(ColumnProfile column) {
-        return column.modeCount() > 1 && column.modeShare() > MODE_WORTH_SAYING && !column.whole();
+        return column.modeCount() > MODE_BY_CHANCE && column.modeShare() > MODE_WORTH_SAYING && !column.whole();
     }
 }
