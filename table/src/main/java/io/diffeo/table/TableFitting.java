@@ -53,7 +53,7 @@ final class TableFitting {
         this.given = settings.given;
         this.columns = columns(table.names(), settings);
         List<String> names = names();
-        requireKinds(table.label(), names);
+        requireKinds(table.label(), table.names());
         this.profile = table.profile(names);
         table.requireModelable(profile);
         for (String name : names) {
@@ -77,7 +77,7 @@ final class TableFitting {
                     + ", got " + rows.columns());
         }
         ColumnNames.require("the rows", names(), names);
-        requireKinds("the rows", names());
+        requireKinds("the rows", names);
         Rows chosen = new Chosen(rows, names().stream().mapToInt(names::indexOf).toArray());
         this.profile = ArrayProfile.of(names(), chosen);
         Split split = new Split(settings.validation, settings.test, settings.seed);
@@ -146,6 +146,7 @@ final class TableFitting {
         return rows;
     }
 
+    /** Refuses kinds of columns that are not there. */
     private void requireKinds(String label, List<String> names) {
         if (!settings.kinds.isEmpty()) {
             ColumnNames.require(label, List.copyOf(settings.kinds.keySet()), names);
