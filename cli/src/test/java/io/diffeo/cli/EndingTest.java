@@ -101,10 +101,8 @@ class EndingTest {
         assertThat(lines[4])
                 .matches("Gaussian +-?\\d\\.\\d{3} ± .* ± \\d\\.\\d{3}")
                 .hasSameSizeAs(lines[2]);
-        assertThat(lines[5]).startsWith("Gaussian, straightened ").hasSameSizeAs(lines[2]);
-        assertThat(lines[6])
-                .matches("Gaussian mixture of \\d+, straightened .*")
-                .hasSameSizeAs(lines[2]);
+        assertThat(lines[5]).startsWith("straightened Gaussian ").hasSameSizeAs(lines[2]);
+        assertThat(lines[6]).matches("straightened Gaussian mixture of \\d+ .*").hasSameSizeAs(lines[2]);
         assertThat(lines[8])
                 .isEqualTo(
                         "Straightened: fitted behind the maps that the flow has too, of y (diffeo inspect shows them);"

@@ -3,7 +3,6 @@ package io.diffeo.data;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -34,7 +33,7 @@ public final class Draft implements AutoCloseable {
         }
         Path folder = target.getParent();
         if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
+            throw new IOException("there is no folder " + folder);
         }
         return new Draft(target, folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
     }

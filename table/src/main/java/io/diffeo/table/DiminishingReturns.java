@@ -4,6 +4,7 @@ import io.diffeo.train.Epoch;
 import io.diffeo.train.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Ends training that costs more time than it gains: once the second half of its time, a minute or more, has made the validation rows less than
@@ -75,7 +76,7 @@ final class DiminishingReturns implements Schedule {
             cooledFrom = steps;
             cooledTo = steps + Math.max(1, Math.round(COOLING * steps));
             reason = String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "training was ended because its last %.1f minutes gained %.3f nats per row on the validation rows, too"
                             + " little for their time: a limit of time or epochs of your own makes it longer",
                     minutes,

@@ -3,6 +3,7 @@ package io.diffeo.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /**
  * What the scoring of a table found.
@@ -63,7 +64,7 @@ public record Scored(
         private String reason;
 
         /** The next row has this density; its values are only asked for if it is among the lowest. */
-        void add(double logDensity, java.util.function.Supplier<double[]> values) {
+        void add(double logDensity, Supplier<double[]> values) {
             quantiles.add(rows, logDensity);
             rows++;
             long n = rows - outside;
@@ -79,7 +80,7 @@ public record Scored(
         }
 
         /** The next row has no density, for a reason which is only asked for if it is the first. */
-        void addOutside(java.util.function.Supplier<String> why) {
+        void addOutside(Supplier<String> why) {
             rows++;
             if (outside++ == 0) {
                 reason = "row " + rows + ": " + why.get();

@@ -2,6 +2,7 @@ package io.diffeo.table;
 
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
+import java.util.function.DoubleSupplier;
 
 /** Hears how the fit of a table goes: beside its epochs, which are in the table's own units, the phases, and the model before it is compared. */
 public interface TableListener extends Listener {
@@ -42,7 +43,7 @@ public interface TableListener extends Listener {
                     }
 
                     @Override
-                    public void onStep(long steps, java.util.function.DoubleSupplier validation) {
+                    public void onStep(long steps, DoubleSupplier validation) {
                         listener.onStep(steps, validation);
                     }
 

@@ -8,6 +8,7 @@ import io.diffeo.data.Rows;
 import io.diffeo.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -57,23 +58,22 @@ record TestFigures(
         Rows train = straightened(parts.train());
         Rows straightTest = joined(test, Fractions.repeated(context, each));
         Baseline gaussian = Baselines.gaussian(train, contextColumns());
-        String mark = isStraightened() ? ", " + STRAIGHTENED : "";
+        String mark = isStraightened() ? STRAIGHTENED + " " : "";
         if (isStraightened()) {
             scores.add(
-                    score("Gaussian" + mark, ofRows(gaussian.logProb(straightTest, workers), test, each), flowOfRows));
+                    score(mark + "Gaussian", ofRows(gaussian.logProb(straightTest, workers), test, each), flowOfRows));
         }
         mixture(gaussian, train, stop, warnings)
                 .ifPresent(mixture -> scores.add(score(
-                        "Gaussian mixture of " + mixture.components() + mark,
+                        mark + "Gaussian mixture of " + mixture.components(),
                         ofRows(mixture.logProb(straightTest, workers), test, each),
                         flowOfRows)));
         return scores;
     }
 
-    private java.util.Optional<Baseline> mixture(
-            Baseline gaussian, Rows train, BooleanSupplier stop, List<String> warnings) {
+    private Optional<Baseline> mixture(Baseline gaussian, Rows train, BooleanSupplier stop, List<String> warnings) {
         if (parts.validation().count() == 0) {
-            return java.util.Optional.of(gaussian);
+            return Optional.of(gaussian);
         }
         boolean[] stopped = new boolean[1];
         Baseline mixture =
@@ -88,9 +88,9 @@ record TestFigures(
                             ? "no mixture of Gaussians was fitted to compare with: there was no time for it"
                             : "the search for a mixture of Gaussians to compare with ended early, at "
                                     + mixture.components() + ": one with more time may be better");
-            return none ? java.util.Optional.empty() : java.util.Optional.of(mixture);
+            return none ? Optional.empty() : Optional.of(mixture);
         }
-        return java.util.Optional.of(mixture);
+        return Optional.of(mixture);
     }
 
     /** Fractions of each of so many rows. */

@@ -162,7 +162,7 @@ class TableModelTest {
     void scoresAreComparedWithAGaussianAndAMixture() {
         assertThat(fit.scores())
                 .extracting(Score::model)
-                .startsWith("flow", "Gaussian", "Gaussian, straightened")
+                .startsWith("flow", "Gaussian", "straightened Gaussian")
                 .hasSize(4);
         assertThat(fit.scores().get(0).lead()).isZero();
         Score gaussian = fit.scores().get(1);
@@ -229,5 +229,9 @@ class TableModelTest {
         SinhTail tail = SinhTail.fit(heavy);
         assertThat(tail.location()).isCloseTo(10, within(0.3));
         assertThat(tail.scale()).isCloseTo(2, within(0.4));
+        SinhTail quick = SinhTail.fit(heavy, true);
+        assertThat(quick.location()).isCloseTo(tail.location(), within(0.1));
+        assertThat(quick.scale()).isCloseTo(tail.scale(), within(0.1));
+        assertThat(SinhTail.fit(normal, true)).isNull();
     }
 }
