@@ -145,6 +145,11 @@ final class FitOptions {
         return test;
     }
 
+    /** How the table's rows are dealt to training, validation and test. */
+    Split split() {
+        return new Split(validation.share(), test.share(), seed);
+    }
+
     /** The settings; what was not chosen is left to follow from the table. */
     TableSettings settings() {
         require();
@@ -190,7 +195,7 @@ final class FitOptions {
                     + " --given");
         }
         try {
-            new Split(validation.share(), test.share(), seed);
+            split();
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

@@ -4,6 +4,7 @@ import io.diffeo.flow.Flow;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -74,6 +75,9 @@ public record ModelFile(Flow flow, Provenance provenance, Map<String, String> se
     private static String reason(Exception e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
         }
         boolean own = e instanceof IllegalArgumentException || e.getClass() == IOException.class;
         return own && e.getMessage() != null ? e.getMessage() : e.toString();

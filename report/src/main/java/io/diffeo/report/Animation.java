@@ -1,5 +1,6 @@
 package io.diffeo.report;
 
+import io.diffeo.model.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,7 @@ public record Frame(String xName, String yName, double xLow, double xHigh, doubl
 
     /** The square picture that holds the central 99.5 % of the rows' first two columns. */
     public static Frame of(String xName, String yName, double[][] rows) {
-        Range x = Range.of(Rows.column(rows, 0)), y = Range.of(Rows.column(rows, 1));
+        Range x = Range.of(FiniteValues.of(rows, 0)), y = Range.of(FiniteValues.of(rows, 1));
         return new Frame(xName, yName, x.low(), x.high(), y.low(), y.high(), 0);
     }
 

@@ -28,6 +28,23 @@ final class Numbers {
                 : scientific(new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros());
     }
 
+    /** A tick's label with the digits that tell it from its neighbours, a step away. */
+    static String tick(double value, double step) {
+        if (!Double.isFinite(value) || !(step > 0)) {
+            return compact(value);
+        }
+        int finest = (int) Math.floor(Math.log10(step) + 1e-9);
+        double shown = Math.abs(value) < step / 2 ? 0 : value;
+        if (shown == 0 && finest < -5) {
+            return "0";
+        } else if (Math.abs(shown) < 1e6 && finest >= -5) {
+            return fixed(shown, Math.max(0, -finest));
+        }
+        int digits = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9) - finest + 1;
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(17, digits))));
+        return scientific(rounded.stripTrailingZeros());
+    }
+
     private static String scientific(BigDecimal rounded) {
         String digits = rounded.unscaledValue().toString();
         int sign = digits.startsWith("-") ? 1 : 0;

@@ -1,12 +1,11 @@
 package io.diffeo.report;
 
-import java.awt.Color;
+import io.diffeo.data.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
 
 /** Two columns as points, the data beside the model's samples, on the same axes. */
 final class Pairs {
@@ -27,7 +26,7 @@ final class Pairs {
         List<Pair> all = new ArrayList<>();
         for (int x = 0; x < columns; x++) for (int y = x + 1; y < columns; y++) all.add(new Pair(x, y));
         if (all.size() <= MOST) return all;
-        double[][] some = Rows.thinned(rows, RANKED);
+        double[][] some = thinned(rows, RANKED);
         int[][] cells =
                 IntStream.range(0, columns).mapToObj(c -> cells(some, c)).toArray(int[][]::new);
         return all.stream()
@@ -38,25 +37,35 @@ final class Pairs {
                 .toList();
     }
 
-    static Picture of(List<String> names, double[][] data, double[][] model, Pair pair) {
+    /** The data and the samples over the same axes. */
+    record Panels(Plot data, Plot samples) {}
+
+    static Panels of(List<String> names, double[][] data, double[][] model, Pair pair) {
         double[][] reference = data.length > 0 ? data : model;
-        Range x = Range.of(Rows.column(reference, pair.x)), y = Range.of(Rows.column(reference, pair.y));
-        String xName = names.get(pair.x), yName = names.get(pair.y);
-        return Picture.row(List.of(
-                panel("data", xName, x, yName, y, data, pair, Theme.PAPER.data),
-                panel("samples", xName, x, yName, y, model, pair, Theme.PAPER.model)));
+        Axis x = axis(names, reference, pair.x), y = axis(names, reference, pair.y);
+        return new Panels(
+                panel("data", x, y, data, pair, PlotColor.BLUE), panel("samples", x, y, model, pair, PlotColor.ORANGE));
     }
 
-    private static Picture panel(
-            String title, String xName, Range x, String yName, Range y, double[][] rows, Pair pair, Color colour) {
-        double[][] shown = Arrays.stream(Rows.thinned(rows, POINTS))
-                .filter(row -> x.contains(row[pair.x]) && y.contains(row[pair.y]))
+    private static Axis axis(List<String> names, double[][] rows, int column) {
+        return new Axis(names.get(column), Range.of(FiniteValues.of(rows, column)));
+    }
+
+    private static Plot panel(String title, Axis x, Axis y, double[][] rows, Pair pair, PlotColor ink) {
+        double[][] shown = Arrays.stream(thinned(rows, POINTS))
+                .filter(row -> x.range().contains(row[pair.x]) && y.range().contains(row[pair.y]))
                 .toArray(double[][]::new);
-        XYChart chart = Theme.PAPER.chart(WIDTH, HEIGHT, xName, x, yName, y);
-        double diameter = shown.length > 500 ? 2 : 3.5;
-        double[] across = Rows.column(shown, pair.x), up = Rows.column(shown, pair.y);
-        Theme.dots(chart, title, across, up, Theme.faded(colour, shown.length > 500 ? 0.45 : 0.7), diameter);
-        return Theme.PAPER.titled(title, chart, x);
+        boolean many = shown.length > 500;
+        double[] across = FiniteValues.of(shown, pair.x), up = FiniteValues.of(shown, pair.y);
+        return Plot.of(x, y)
+                .title(title)
+                .size(WIDTH, HEIGHT)
+                .with(Plot.Trait.PLAIN)
+                .and(new Mark.Dots(title, ink, many ? 0.45 : 0.7, many ? 2 : 3.5, across, up));
+    }
+
+    private static double[][] thinned(double[][] rows, int limit) {
+        return rows.length <= limit ? rows : Rows.of(rows).thinned(limit).toArrays();
     }
 
     private record Ranked(Pair pair, double information) {}
