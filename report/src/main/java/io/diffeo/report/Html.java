@@ -1,7 +1,6 @@
 package io.diffeo.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Pieces of well-formed HTML; every text that comes from outside passes through {@link #text}. */
 final class Html {
@@ -21,15 +20,6 @@ final class Html {
             }
         });
         return out.toString();
-    }
-
-    /** A section that links lead to by its title in lower case. */
-    static String section(String title, String content) {
-        return "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n".formatted(anchor(title), text(title), content);
-    }
-
-    static String anchor(String title) {
-        return title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     static String note(String sentence) {

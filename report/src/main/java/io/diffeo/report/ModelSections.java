@@ -1,6 +1,7 @@
 package io.diffeo.report;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What the model is made of and where it comes from. */
 final class ModelSections {
@@ -10,9 +11,9 @@ final class ModelSections {
         this.data = data;
     }
 
-    String columns() {
+    Optional<PageSection> columns() {
         if (data.columns().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         HtmlTable table = new HtmlTable(3, "Column", "Kind", "Preprocessing", "Min", "Max", "Mean", "Std. dev.");
         for (ColumnSummary column : data.columns()) {
@@ -25,12 +26,12 @@ final class ModelSections {
                     Numbers.compact(column.mean()),
                     Numbers.compact(column.deviation()));
         }
-        return Html.section("Columns", table.html());
+        return PageSection.of("Columns", table.html());
     }
 
-    String layers() {
+    Optional<PageSection> layers() {
         if (data.layers().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         HtmlTable table = new HtmlTable(3, "Layer, latent to data", "What it does", "Settings", "Parameters");
         for (LayerSummary layer : data.layers()) {
@@ -40,12 +41,12 @@ final class ModelSections {
         String note =
                 "A flow draws from its base and leads the draw through its layers, from first to last, to a row of the table; a row's density is found on the way back. "
                         + Numbers.count(total) + " parameters in all.";
-        return Html.section("Layers", Html.note(note) + table.html());
+        return PageSection.of("Layers", Html.note(note) + table.html());
     }
 
-    String provenance() {
+    Optional<PageSection> provenance() {
         if (data.provenance().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         StringBuilder list = new StringBuilder("<dl>\n");
         for (Map.Entry<String, String> entry : data.provenance().entrySet()) {
@@ -55,6 +56,6 @@ final class ModelSections {
                     .append(Html.text(entry.getValue()))
                     .append("</dd>\n");
         }
-        return Html.section("Provenance", list.append("</dl>\n").toString());
+        return PageSection.of("Provenance", list.append("</dl>\n").toString());
     }
 }

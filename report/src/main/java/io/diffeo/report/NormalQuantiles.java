@@ -52,16 +52,23 @@ final class NormalQuantiles {
         double low = -10, high = 10;
         while (high - low > 1e-9) {
             double middle = (low + high) / 2;
-            if (probability(middle) < p) low = middle;
-            else high = middle;
+            if (probability(middle) < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
         return (low + high) / 2;
     }
 
     /** The normal distribution function by its series around 0 (Marsaglia, 2004), to 1e-14 in absolute value. */
     static double probability(double z) {
-        if (z < -8) return 0;
-        if (z > 8) return 1;
+        if (z < -8) {
+            return 0;
+        }
+        if (z > 8) {
+            return 1;
+        }
         double sum = z, term = z;
         for (int i = 3; Math.abs(term) > 1e-17; i += 2) {
             term *= z * z / i;

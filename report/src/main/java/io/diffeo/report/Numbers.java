@@ -12,8 +12,12 @@ final class Numbers {
 
     /** Five significant digits, in scientific notation when very large or very small. */
     static String compact(double value) {
-        if (!Double.isFinite(value)) return NONE;
-        if (value == 0) return "0";
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        if (value == 0) {
+            return "0";
+        }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros();
         double size = Math.abs(value);
         return size >= 1e-4 && size < 1e7 ? minus(rounded.toPlainString()) : scientific(rounded);
@@ -55,16 +59,21 @@ final class Numbers {
 
     /** A figure with the decimals that its standard error leaves meaningful: {@code 3.213 ± 0.012}. */
     static String measured(double value, double error) {
-        if (!Double.isFinite(value)) return NONE;
-        if (!Double.isFinite(error) || Math.abs(value) >= 1e7 || error >= 1e7)
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        if (!Double.isFinite(error) || Math.abs(value) >= 1e7 || error >= 1e7) {
             return compact(value) + (Double.isFinite(error) ? " ± " + compact(error) : "");
+        }
         int decimals = error > 0 ? (int) Math.ceil(-Math.log10(error) - 0.05) + 1 : 4;
         decimals = Math.max(0, Math.min(6, decimals));
         return fixed(value, decimals) + " ± " + fixed(error, decimals);
     }
 
     static String fixed(double value, int decimals) {
-        if (!Double.isFinite(value)) return NONE;
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
         return Math.abs(value) >= 1e7
                 ? compact(value)
                 : minus(String.format(Locale.ROOT, "%." + decimals + "f", value));

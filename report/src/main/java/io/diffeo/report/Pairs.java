@@ -15,6 +15,7 @@ final class Pairs {
     private static final int POINTS = 2000;
     private static final int RANKED = 2000;
     private static final int CELLS = 8;
+    private static final double SPREAD = 0.6;
 
     private Pairs() {}
 
@@ -24,8 +25,14 @@ final class Pairs {
     /** All pairs of up to six columns in order, and of more columns the 15 whose ranks share the most information. */
     static List<Pair> chosen(double[][] rows, int columns) {
         List<Pair> all = new ArrayList<>();
-        for (int x = 0; x < columns; x++) for (int y = x + 1; y < columns; y++) all.add(new Pair(x, y));
-        if (all.size() <= MOST) return all;
+        for (int x = 0; x < columns; x++) {
+            for (int y = x + 1; y < columns; y++) {
+                all.add(new Pair(x, y));
+            }
+        }
+        if (all.size() <= MOST) {
+            return all;
+        }
         double[][] some = thinned(rows, RANKED);
         int[][] cells =
                 IntStream.range(0, columns).mapToObj(c -> cells(some, c)).toArray(int[][]::new);
@@ -42,26 +49,50 @@ final class Pairs {
 
     static Panels of(List<String> names, double[][] data, double[][] model, Pair pair) {
         double[][] reference = data.length > 0 ? data : model;
-        Axis x = axis(names, reference, pair.x), y = axis(names, reference, pair.y);
-        return new Panels(
-                panel("data", x, y, data, pair, PlotColor.BLUE), panel("samples", x, y, model, pair, PlotColor.ORANGE));
+        Column x = column(names, reference, pair.x, 0.618034), y = column(names, reference, pair.y, 0.414214);
+        return new Panels(panel("data", x, y, data, PlotColor.BLUE), panel("samples", x, y, model, PlotColor.ORANGE));
     }
 
-    private static Axis axis(List<String> names, double[][] rows, int column) {
-        return new Axis(names.get(column), Range.of(FiniteValues.of(rows, column)));
+    /**
+     * A column of a pair.
+     *
+     * @param step between the few values of a column that takes few, 0 of others
+     * @param stride an irrational number: its multiples modulo 1 fill the unit interval evenly (Weyl, 1916)
+     */
+    private record Column(int index, Axis axis, double step, double stride) {
+        boolean shows(double[] row) {
+            return axis.range().contains(row[index]);
+        }
+
+        /** The values of the rows; points of one of few values are spread around it, or they would hide each other. */
+        double[] of(double[][] rows) {
+            double[] values = FiniteValues.of(rows, index);
+            for (int i = 0; i < values.length && step > 0; i++) {
+                if (Math.abs(values[i] / step - Math.rint(values[i] / step)) < 1e-6) {
+                    values[i] += SPREAD * step * (i * stride % 1 - 0.5);
+                }
+            }
+            return values;
+        }
     }
 
-    private static Plot panel(String title, Axis x, Axis y, double[][] rows, Pair pair, PlotColor ink) {
+    private static Column column(List<String> names, double[][] rows, int column, double stride) {
+        double[] values = FiniteValues.of(rows, column);
+        Bins bins = Bins.of(values);
+        Range range = bins.counts() ? bins.range() : Range.of(values);
+        return new Column(column, new Axis(names.get(column), range), bins.counts() ? bins.step() : 0, stride);
+    }
+
+    private static Plot panel(String title, Column x, Column y, double[][] rows, PlotColor ink) {
         double[][] shown = Arrays.stream(thinned(rows, POINTS))
-                .filter(row -> x.range().contains(row[pair.x]) && y.range().contains(row[pair.y]))
+                .filter(row -> x.shows(row) && y.shows(row))
                 .toArray(double[][]::new);
         boolean many = shown.length > 500;
-        double[] across = FiniteValues.of(shown, pair.x), up = FiniteValues.of(shown, pair.y);
-        return Plot.of(x, y)
+        return Plot.of(x.axis(), y.axis())
                 .title(title)
                 .size(WIDTH, HEIGHT)
                 .with(Plot.Trait.PLAIN)
-                .and(new Mark.Dots(title, ink, many ? 0.45 : 0.7, many ? 2 : 3.5, across, up));
+                .and(new Mark.Dots(title, ink, many ? 0.45 : 0.7, many ? 2 : 3.5, x.of(shown), y.of(shown)));
     }
 
     private static double[][] thinned(double[][] rows, int limit) {
@@ -91,10 +122,13 @@ final class Pairs {
             right[y[i]]++;
         }
         double information = 0;
-        for (int a = 0; a < CELLS; a++)
-            for (int b = 0; b < CELLS; b++)
-                if (joint[a][b] > 0)
+        for (int a = 0; a < CELLS; a++) {
+            for (int b = 0; b < CELLS; b++) {
+                if (joint[a][b] > 0) {
                     information += joint[a][b] / x.length * Math.log(joint[a][b] * x.length / (left[a] * right[b]));
+                }
+            }
+        }
         return information;
     }
 }

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,10 +28,10 @@ final class PictureSections {
         this.drawn = data.samples().model();
     }
 
-    String density() {
+    Optional<PageSection> density() {
         DensityGrid grid = data.density();
         if (grid == null) {
-            return "";
+            return Optional.empty();
         }
         Frame frame = grid.frame();
         Plot axes = Plot.of(
@@ -52,7 +53,7 @@ final class PictureSections {
             maps.add(points(
                     "Samples", map, "samples of the model" + what, PlaneMap.cloud(frame, drawn, true, SMALL_MAP)));
         }
-        return Html.section(
+        return PageSection.of(
                 "Density",
                 Html.grid("maps", maps)
                         + Html.note("Log-density in nats, darkest outside the region that holds 99.9 % of the mass."));
@@ -71,11 +72,11 @@ final class PictureSections {
                 .formatted(Numbers.fixed(lit.low(), 1), shades, Numbers.fixed(lit.high(), 1));
     }
 
-    String learning() {
+    Optional<PageSection> learning() {
         LearningCurve training = data.training();
         int epochs = training.epochs().size();
         if (epochs == 0) {
-            return "";
+            return Optional.empty();
         }
         Plot plot = LearningCurvePlot.of(training);
         String best = training.best()
@@ -88,7 +89,7 @@ final class PictureSections {
                         ? " The frame leaves out the lowest figures, those of the first epochs."
                         : "")
                 + training.unfinished().map(PictureSections::cutShort).orElse("");
-        return Html.section(
+        return PageSection.of(
                 "Learning",
                 "<div class=\"learning\">\n" + Legend.of(plot)
                         + HtmlPlot.of(plot, 0).html(alternative) + "</div>\n" + Html.note(note));
@@ -99,9 +100,9 @@ final class PictureSections {
                 .formatted(epoch.number(), Numbers.fixed(epoch.train(), 3));
     }
 
-    String marginals() {
+    Optional<PageSection> marginals() {
         if (rows.length == 0 && drawn.length == 0) {
-            return "";
+            return Optional.empty();
         }
         List<String> panels = new ArrayList<>();
         for (int c = 0; c < data.columns().size(); c++) {
@@ -110,13 +111,13 @@ final class PictureSections {
             panels.add(Html.figure(
                     name, HtmlPlot.of(plot, MARGINAL).labels(5).html("histogram of " + name + ", data and samples")));
         }
-        return Html.section("Marginals", Legend.dataAndSamples() + Html.grid("panels", panels));
+        return PageSection.of("Marginals", Legend.dataAndSamples() + Html.grid("panels", panels));
     }
 
-    String pairs() {
+    Optional<PageSection> pairs() {
         int columns = data.columns().size();
         if (columns < 2 || data.density() != null || rows.length == 0 && drawn.length == 0) {
-            return "";
+            return Optional.empty();
         }
         List<Pairs.Pair> chosen = Pairs.chosen(rows.length > 0 ? rows : drawn, columns);
         List<String> panels = chosen.stream().map(this::pair).toList();
@@ -127,7 +128,7 @@ final class PictureSections {
                                 ? " Shown are the %d of %s pairs whose columns tell most about each other (mutual information of ranks)."
                                         .formatted(chosen.size(), Numbers.count(all))
                                 : "");
-        return Html.section("Pairs", Legend.dataAndSamples() + Html.grid("pairs", panels) + Html.note(note));
+        return PageSection.of("Pairs", Legend.dataAndSamples() + Html.grid("pairs", panels) + Html.note(note));
     }
 
     private String pair(Pairs.Pair pair) {
@@ -140,10 +141,10 @@ final class PictureSections {
                         + HtmlPlot.of(panels.samples(), PAIR).labels(4).html(name + ", samples") + "</div>\n");
     }
 
-    String latents() {
+    Optional<PageSection> latents() {
         double[][] latents = data.samples().latents();
         if (latents.length == 0) {
-            return "";
+            return Optional.empty();
         }
         int columns = data.columns().size();
         List<double[]> values = IntStream.range(0, columns)
@@ -166,6 +167,6 @@ final class PictureSections {
                         + (columns > LATENTS
                                 ? " Shown are the %d of %d farthest from it.".formatted(LATENTS, columns)
                                 : "");
-        return Html.section("Latents", Html.grid("quantiles", panels) + Html.note(note));
+        return PageSection.of("Latents", Html.grid("quantiles", panels) + Html.note(note));
     }
 }

@@ -83,8 +83,9 @@ public final class Pictures {
 
     /** Pairs of columns, data beside samples: all pairs of up to six columns, the 15 most informative of more. */
     public static Picture pairs(List<String> names, double[][] data, double[][] model) {
-        if (names.size() < 2)
+        if (names.size() < 2) {
             throw new IllegalArgumentException("expected at least 2 columns to pair, got " + names.size());
+        }
         return Picture.grid(
                 2,
                 Pairs.chosen(data, names.size()).stream()
@@ -96,7 +97,9 @@ public final class Pictures {
 
     /** Quantiles of each latent against those of the standard normal; latents are rows (n, D). */
     public static Picture qq(double[][] latents) {
-        if (latents.length == 0) throw new IllegalArgumentException("expected at least one row of latents, got none");
+        if (latents.length == 0) {
+            throw new IllegalArgumentException("expected at least one row of latents, got none");
+        }
         return Picture.grid(
                 4,
                 IntStream.range(0, latents[0].length)

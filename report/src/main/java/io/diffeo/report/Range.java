@@ -20,7 +20,9 @@ record Range(double low, double high) {
                 .map(v -> Math.max(-FARTHEST, Math.min(FARTHEST, v)))
                 .sorted()
                 .toArray();
-        if (sorted.length == 0) return new Range(-1, 1);
+        if (sorted.length == 0) {
+            return new Range(-1, 1);
+        }
         int cut = (int) (sorted.length * TAIL);
         return new Range(sorted[cut], sorted[sorted.length - 1 - cut]);
     }

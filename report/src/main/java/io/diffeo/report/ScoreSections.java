@@ -2,6 +2,7 @@ package io.diffeo.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the model gives to rows it has not seen: the test figures beside those of others, and the rows it finds least likely. */
 final class ScoreSections {
@@ -14,9 +15,9 @@ final class ScoreSections {
         this.data = data;
     }
 
-    String testFigures() {
+    Optional<PageSection> testFigures() {
         if (data.scores().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         HtmlTable table =
                 new HtmlTable(1, "Model", "Nats per row", "Bits per dimension", "Flow ahead by, nats per row");
@@ -28,7 +29,7 @@ final class ScoreSections {
                     Numbers.fixed(score.bitsPerDimension(dimension), 3),
                     score.isFlow() ? "" : Numbers.measured(score.flowLead(), score.flowLeadError()));
         }
-        return Html.section(
+        return PageSection.of(
                 "Test figures",
                 table.html()
                         + Html.note("Mean log-likelihood of rows kept from training, higher is better, ± its standard"
@@ -37,11 +38,11 @@ final class ScoreSections {
                                 + " better."));
     }
 
-    String lowestRows() {
+    Optional<PageSection> lowestRows() {
         ScoredRows tested = data.tested();
         List<ScoredRows.ScoredRow> lowest = tested.lowest(LOWEST);
         if (lowest.isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         List<String> names = tested.names();
         boolean apart = names.size() <= MAX_COLUMNS;
@@ -58,7 +59,7 @@ final class ScoreSections {
             cells.addAll(apart ? values : List.of(String.join(", ", values)));
             table.row(cells.toArray(String[]::new));
         }
-        return Html.section("Lowest rows", Html.note(spread(tested)) + table.html());
+        return PageSection.of("Lowest rows", Html.note(spread(tested)) + table.html());
     }
 
     private static String spread(ScoredRows tested) {

@@ -14,11 +14,14 @@ public record ScoreSummary(String model, double nats, double error, double flowL
 
     /** The figures of a flow or a baseline from the log-densities both gave to the same test rows. */
     public static ScoreSummary compared(String model, double[] logProb, double[] flowLogProb) {
-        if (logProb.length != flowLogProb.length)
+        if (logProb.length != flowLogProb.length) {
             throw new IllegalArgumentException("expected one log-density of " + model + " for each of the "
                     + flowLogProb.length + " test rows, got " + logProb.length);
+        }
         double[] lead = new double[logProb.length];
-        for (int i = 0; i < lead.length; i++) lead[i] = flowLogProb[i] - logProb[i];
+        for (int i = 0; i < lead.length; i++) {
+            lead[i] = flowLogProb[i] - logProb[i];
+        }
         MeanWithError own = MeanWithError.of(logProb), ahead = MeanWithError.of(lead);
         return new ScoreSummary(model, own.mean(), own.error(), ahead.mean(), ahead.error());
     }

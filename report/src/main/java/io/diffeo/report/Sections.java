@@ -2,13 +2,12 @@ package io.diffeo.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report's sections in order, under a head with the verdict, the warnings and links to them; one that has nothing to show is left out. */
 final class Sections {
-    private static final Pattern TITLE = Pattern.compile("<section id=\"[^\"]*\">\n<h2>([^<]*)</h2>");
-
     private final ReportData data;
 
     Sections(ReportData data) {
@@ -19,28 +18,30 @@ final class Sections {
         ScoreSections scores = new ScoreSections(data);
         PictureSections pictures = new PictureSections(data);
         ModelSections model = new ModelSections(data);
-        String sections = scores.testFigures()
-                + pictures.density()
-                + pictures.learning()
-                + scores.lowestRows()
-                + pictures.marginals()
-                + pictures.pairs()
-                + pictures.latents()
-                + model.columns()
-                + model.layers()
-                + model.provenance();
+        List<PageSection> sections = Stream.of(
+                        scores.testFigures(),
+                        pictures.density(),
+                        pictures.learning(),
+                        scores.lowestRows(),
+                        pictures.marginals(),
+                        pictures.pairs(),
+                        pictures.latents(),
+                        model.columns(),
+                        model.layers(),
+                        model.provenance())
+                .flatMap(Optional::stream)
+                .toList();
         return "<header>\n<h1>" + Html.text(data.title()) + "</h1>\n<p class=\"verdict\">"
                 + Html.text(Verdict.of(data)) + "</p>\n<p class=\"summary\">" + Html.text(Summary.of(data)) + "</p>\n"
-                + warnings() + contents(sections) + "</header>\n<main>\n" + sections + "</main>\n";
+                + warnings() + contents(sections) + "</header>\n<main>\n"
+                + sections.stream().map(PageSection::html).collect(Collectors.joining()) + "</main>\n";
     }
 
-    private static String contents(String sections) {
-        List<String> titles =
-                TITLE.matcher(sections).results().map(found -> found.group(1)).toList();
-        return titles.size() < 3
+    private static String contents(List<PageSection> sections) {
+        return sections.isEmpty()
                 ? ""
-                : titles.stream()
-                        .map(title -> "<li><a href=\"#%s\">%s</a></li>".formatted(Html.anchor(title), title))
+                : sections.stream()
+                        .map(PageSection::link)
                         .collect(Collectors.joining("", "<nav aria-label=\"Sections\"><ul>", "</ul></nav>\n"));
     }
 
