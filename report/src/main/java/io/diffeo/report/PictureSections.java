@@ -123,7 +123,7 @@ final class PictureSections {
         List<String> panels = chosen.stream().map(this::pair).toList();
         int all = columns * (columns - 1) / 2;
         String note =
-                "On the left the data, on the right as many samples, over the same axes, which span the central 99.5 % of the data."
+                "On the left the data, on the right samples, over the same axes, which span the central 99.5 % of the data; points of columns with few values are spread a little."
                         + (chosen.size() < all
                                 ? " Shown are the %d of %s pairs whose columns tell most about each other (mutual information of ranks)."
                                         .formatted(chosen.size(), Numbers.count(all))

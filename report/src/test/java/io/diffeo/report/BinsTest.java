@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,21 @@ class BinsTest {
         assertThat(data.xs()[2]).isEqualTo(samples.xs()[0]).isEqualTo(1);
         assertThat(samples.xs()[2]).isLessThan(1.5);
         assertThat(data.ys()).isEqualTo(samples.ys()).contains(0.5);
+    }
+
+    @Test
+    void pointsOfFewValuesAreSpreadAroundThemInPairs() {
+        double[][] rows = new double[300][];
+        Arrays.setAll(rows, i -> new double[] {i % 2, i});
+        Plot plot =
+                Pairs.of(List.of("coin", "n"), rows, rows, new Pairs.Pair(0, 1)).data();
+        Mark dots = plot.marks().get(0);
+        assertThat(Arrays.stream(dots.xs()).distinct().count()).isGreaterThan(250);
+        for (int i = 0; i < 300; i++) {
+            assertThat(dots.xs()[i]).isCloseTo(i % 2, within(0.3));
+            assertThat(dots.ys()[i]).isEqualTo(i);
+        }
+        assertThat(plot.x().range()).isEqualTo(new Range(-0.5, 1.5));
     }
 
     private interface Draw {
