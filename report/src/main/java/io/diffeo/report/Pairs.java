@@ -88,7 +88,8 @@ final class Pairs {
                 .filter(row -> x.shows(row) && y.shows(row))
                 .toArray(double[][]::new);
         boolean many = shown.length > 500;
-        return Plot.of(x.axis(), y.axis())
+        Plot plot = Plot.of(x.axis(), y.axis());
+        return (x.step() >= 1 ? plot.with(Plot.Trait.WHOLE_X) : plot)
                 .title(title)
                 .size(WIDTH, HEIGHT)
                 .with(Plot.Trait.PLAIN)

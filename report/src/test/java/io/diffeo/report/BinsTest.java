@@ -73,6 +73,9 @@ class BinsTest {
             assertThat(dots.ys()[i]).isEqualTo(i);
         }
         assertThat(plot.x().range()).isEqualTo(new Range(-0.5, 1.5));
+        assertThat(HtmlPlot.of(plot, 1).html(""))
+                .contains(">0</span>", ">1</span>")
+                .doesNotContain(">0.5</span>");
     }
 
     private interface Draw {
