@@ -158,7 +158,6 @@ final class PictureSections {
                 .map(c -> Html.figure(
                         "z" + (c + 1),
                         HtmlPlot.of(NormalQuantiles.of("z" + (c + 1), values.get(c)), 1)
-                                .labels(4)
                                 .html("quantiles of latent " + (c + 1) + " against those of the standard normal")))
                 .toList();
         String note =
