@@ -37,6 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     /** The states between Canada and Mexico; Alaska, Hawaii and Puerto Rico are fitted too, and lie outside the map. */
     private static final Frame CONTIGUOUS = new Frame("longitude", "latitude", -125.5, -66, 24, 50, 0).geographic();
 
+    private static final Split SPLIT = new Split(0.1, 0.1, 7);
+
     private static final Path HOME = Path.of(System.getProperty("diffeo.home", "."));
 
     @Mixin
@@ -91,7 +93,12 @@ final class DemoCommand implements Callable<Integer> {
         talk.say("from four fifths of them how to bend a round cloud of points into this country.");
         talk.say("A tenth tells it when it stops getting better; the last tenth, never seen, tests it.");
         talk.say("");
-        TableSettings settings = TableSettings.defaults().limit(fit()).seed(7).interruptedWhen(interruption);
+        TableSettings settings = TableSettings.defaults()
+                .validation(SPLIT.validation())
+                .test(SPLIT.test())
+                .limit(fit())
+                .seed(SPLIT.seed())
+                .interruptedWhen(interruption);
         Fitting fitting = new Fitting(talk, table, settings);
         TableFit fit = fitting.run("diffeo demo", model, interruption);
         talk.say("");
@@ -104,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void draw(TableFit fit, TableSource table) throws IOException {
-        FitReport report = new FitReport(fit, table.label());
+        FitReport report = new FitReport(fit, table.label(), TestRows.dealt(table, SPLIT));
         Path map = folder.resolve("us-places.png");
         Path page = folder.resolve("us-places.html");
         talk.result("");

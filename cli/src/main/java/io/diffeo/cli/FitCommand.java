@@ -102,16 +102,17 @@ final class FitCommand implements Callable<Integer> {
             }
             settings = validation == null ? settings : settings.validation(validation);
             settings = test == null ? settings : settings.test(test);
-            return fit(table, settings);
+            return fit(table, test, settings);
         }
     }
 
-    private int fit(TableSource table, TableSettings settings) throws IOException {
+    private int fit(TableSource table, TableSource test, TableSettings settings) throws IOException {
         Fitting fitting = new Fitting(talk, table, settings);
         TableFit fit = fitting.run(commandLine(), output, interruption);
         if (report != null) {
             fitting.phase("drawing the report");
-            Report.write(new FitReport(fit, table.label()).data(), report);
+            TestRows rows = test == null ? TestRows.dealt(table, options.split()) : TestRows.all(test);
+            Report.write(new FitReport(fit, table.label(), rows).data(), report);
         }
         if (json) {
             talk.result(new FitJson(fit).text());

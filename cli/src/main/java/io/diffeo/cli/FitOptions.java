@@ -156,6 +156,11 @@ final class FitOptions {
         return test;
     }
 
+    /** How the table's rows are dealt to training, validation and test. */
+    Split split() {
+        return new Split(validation.share(), test.share(), seed);
+    }
+
     /**
      * The settings; what was not chosen is left to follow from the table.
      *
@@ -213,7 +218,7 @@ final class FitOptions {
                     + " --given");
         }
         try {
-            new Split(validation.share(), test.share(), seed);
+            split();
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

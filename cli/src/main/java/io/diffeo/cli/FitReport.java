@@ -5,20 +5,26 @@ import io.diffeo.file.Provenance;
 import io.diffeo.report.ColumnSummary;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
+import io.diffeo.report.LearningCurve;
+import io.diffeo.report.LearningCurvePoint;
 import io.diffeo.report.ReportData;
 import io.diffeo.report.Samples;
-import io.diffeo.report.Score;
-import io.diffeo.report.Training;
+import io.diffeo.report.ScoreSummary;
+import io.diffeo.report.ScoredRows;
+import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.table.Score;
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
-import io.diffeo.table.profile.ColumnProfile;
+import io.diffeo.train.Epoch;
+import io.diffeo.train.Fit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A fit as the report's data: held-out rows beside rows the model drew, and the figures. */
 final class FitReport {
@@ -28,14 +34,16 @@ final class FitReport {
     private final TableFit fit;
     private final TableModel model;
     private final String label;
+    private final TestRows tested;
     private final double[][] data;
     private final double[][] context;
     private final double[][] drawn;
 
-    FitReport(TableFit fit, String label) {
+    FitReport(TableFit fit, String label, TestRows tested) {
         this.fit = fit;
         this.model = fit.model();
         this.label = label;
+        this.tested = tested;
         int columns = model.columns().size();
         int rows = Math.min(MAX_ROWS, fit.test().count());
         this.data = block(rows, 0, columns);
@@ -43,6 +51,25 @@ final class FitReport {
         this.drawn = conditional()
                 ? Rows.of(model.sample(0, rows, Rows.of(context), 1), columns).toArrays()
                 : model.sample(Math.max(rows, Math.min(MAX_ROWS, fit.trainRows())), 1);
+    }
+
+    /** All test rows, of which the report shows those of lowest log-density. */
+    private ScoredRows scoredRows() {
+        int rows = fit.test().count();
+        if (rows == 0) {
+            return ScoredRows.none();
+        }
+        int columns = model.columns().size();
+        Rows given = conditional() ? Rows.of(block(rows, columns, model.given().size())) : null;
+        List<String> names = Stream.concat(model.columns().stream(), model.given().stream())
+                .map(TableColumn::name)
+                .toList();
+        return new ScoredRows(
+                tested.table(),
+                names,
+                tested.numbers(),
+                fit.test().toArrays(),
+                model.logDensity(Rows.of(block(rows, 0, columns)), given));
     }
 
     private boolean conditional() {
@@ -61,20 +88,29 @@ final class FitReport {
 
     ReportData data() {
         return new ReportData(
-                "A density model of " + label,
+                "A density model of " + label, fit.verdict(),
                 summary(),
                 scores(),
-                new Training(
-                        fit.history().stream()
-                                .map(e -> new io.diffeo.report.Epoch(e.number(), e.train(), e.validation()))
-                                .toList(),
-                        fit.stopped().reason()),
+                new LearningCurve(epochs(), fit.stopped().reason()),
                 columns(),
                 new Samples(data, drawn, latents()),
+                scoredRows(),
                 density(),
                 Layers.of(model.flow()),
                 provenance(),
                 warnings());
+    }
+
+    /** The epochs; one in which training was stopped is marked, for its figure is of fewer rows. */
+    private List<LearningCurvePoint> epochs() {
+        List<LearningCurvePoint> epochs = new ArrayList<>();
+        for (Epoch epoch : fit.history()) {
+            epochs.add(new LearningCurvePoint(epoch.number(), epoch.train(), epoch.validation()));
+        }
+        if (!epochs.isEmpty() && (fit.stopped() == Fit.Stop.TIME || fit.stopped() == Fit.Stop.INTERRUPTED)) {
+            epochs.set(epochs.size() - 1, epochs.get(epochs.size() - 1).asUnfinished());
+        }
+        return epochs;
     }
 
     /** The log-density over a frame of the held-out rows; null unless there are two columns and nothing is given. */
@@ -116,13 +152,14 @@ final class FitReport {
         return columns.stream().map(TableColumn::name).collect(Collectors.joining(", "));
     }
 
-    private List<Score> scores() {
-        List<Score> scores = new ArrayList<>();
-        for (io.diffeo.table.Score score : fit.scores()) {
+    private List<ScoreSummary> scores() {
+        List<ScoreSummary> scores = new ArrayList<>();
+        for (Score score : fit.scores()) {
             scores.add(
                     scores.isEmpty()
-                            ? Score.flow(score.model(), score.nats(), score.error())
-                            : new Score(score.model(), score.nats(), score.error(), score.lead(), score.leadError()));
+                            ? ScoreSummary.flow(score.model(), score.nats(), score.error())
+                            : new ScoreSummary(
+                                    score.model(), score.nats(), score.error(), score.lead(), score.leadError()));
         }
         return scores;
     }

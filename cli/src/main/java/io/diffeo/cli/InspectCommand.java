@@ -3,7 +3,7 @@ package io.diffeo.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.diffeo.file.Provenance;
-import io.diffeo.report.Layer;
+import io.diffeo.report.LayerSummary;
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableModel;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         talk.result(
                 "\nLayers, from latents to data: " + Format.count(model.flow().parameterCount(), "parameter"));
-        for (Layer layer : Layers.of(model.flow())) {
+        for (LayerSummary layer : Layers.of(model.flow())) {
             talk.result(String.format("  %-22s%9s  %s", layer.name(), Format.count(layer.parameters()), layer.detail())
                     .stripTrailing());
         }
@@ -90,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
         columns(json.putArray("given"), model.given());
         json.put("parameters", model.flow().parameterCount());
         ArrayNode layers = json.putArray("layers");
-        for (Layer layer : Layers.of(model.flow())) {
+        for (LayerSummary layer : Layers.of(model.flow())) {
             layers.addObject()
                     .put("name", layer.name())
                     .put("parameters", layer.parameters())

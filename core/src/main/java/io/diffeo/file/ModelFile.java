@@ -6,6 +6,7 @@ import io.diffeo.recipe.Registry;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -97,6 +98,9 @@ public record ModelFile(Model model, Provenance provenance, Map<String, String> 
     private static String reason(Exception e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
         }
         boolean own = e instanceof IllegalArgumentException || e.getClass() == IOException.class;
         return own && e.getMessage() != null ? e.getMessage() : e.toString();

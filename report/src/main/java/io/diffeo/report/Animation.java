@@ -1,5 +1,6 @@
 package io.diffeo.report;
 
+import io.diffeo.file.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +25,17 @@ public final class Animation {
     private Animation(List<Picture> frames, Duration each) {
         this.frames = List.copyOf(frames);
         this.each = each;
-        if (frames.isEmpty()) throw new IllegalArgumentException("expected at least one frame, got none");
-        for (Picture frame : frames)
+        if (frames.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one frame, got none");
+        }
+        for (Picture frame : frames) {
             if (frame.width() != frames.get(0).width()
-                    || frame.height() != frames.get(0).height())
+                    || frame.height() != frames.get(0).height()) {
                 throw new IllegalArgumentException("expected frames of one size, "
                         + frames.get(0).width() + " x " + frames.get(0).height() + ", got one of " + frame.width()
                         + " x " + frame.height());
+            }
+        }
     }
 
     /** The frames, each shown as long as stated, in steps of 10 ms. */
@@ -51,7 +56,9 @@ public final class Animation {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (int i = 0, next; i < frames.size(); i = next) {
-                for (next = i + 1; next < frames.size() && frames.get(next) == frames.get(i); ) next++;
+                for (next = i + 1; next < frames.size() && frames.get(next) == frames.get(i); ) {
+                    next++;
+                }
                 var image = Palette.reduced(frames.get(i).image());
                 IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
                 metadata.mergeTree(FORMAT, timing(next - i));

@@ -10,7 +10,9 @@ final class Colormap {
     private static final int[] COLOURS = new int[SIZE];
 
     static {
-        for (int i = 0; i < SIZE; i++) COLOURS[i] = colour(i / (SIZE - 1.0));
+        for (int i = 0; i < SIZE; i++) {
+            COLOURS[i] = colour(i / (SIZE - 1.0));
+        }
     }
 
     private Colormap() {}
@@ -24,7 +26,9 @@ final class Colormap {
         double lightness = 0.155 + 0.815 * t;
         double hue = Math.toRadians(285 + 180 * t - 15 * Math.sin(2 * Math.PI * t));
         double chroma = 0.03 + 0.165 * Math.pow(Math.sin(Math.PI * Math.pow(t, 0.9)), 0.8) + 0.045 * t;
-        while (!inGamut(linear(lightness, chroma, hue))) chroma -= 0.001;
+        while (!inGamut(linear(lightness, chroma, hue))) {
+            chroma -= 0.001;
+        }
         double[] rgb = linear(lightness, chroma, hue);
         return encoded(rgb[0]) << 16 | encoded(rgb[1]) << 8 | encoded(rgb[2]);
     }
@@ -42,7 +46,11 @@ final class Colormap {
     }
 
     private static boolean inGamut(double[] rgb) {
-        for (double channel : rgb) if (channel < -1e-4 || channel > 1 + 1e-4) return false;
+        for (double channel : rgb) {
+            if (channel < -1e-4 || channel > 1 + 1e-4) {
+                return false;
+            }
+        }
         return true;
     }
 

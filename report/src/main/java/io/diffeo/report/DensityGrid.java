@@ -9,12 +9,15 @@ import java.util.function.Function;
  */
 public record DensityGrid(Frame frame, double[][] logDensity) {
     public DensityGrid {
-        if (logDensity.length == 0 || logDensity[0].length == 0)
+        if (logDensity.length == 0 || logDensity[0].length == 0) {
             throw new IllegalArgumentException("expected a grid of at least 1 x 1 cells, got none");
-        for (double[] row : logDensity)
-            if (row.length != logDensity[0].length)
+        }
+        for (double[] row : logDensity) {
+            if (row.length != logDensity[0].length) {
                 throw new IllegalArgumentException("expected rows of " + logDensity[0].length
                         + " cells as the first has, got one of " + row.length);
+            }
+        }
     }
 
     /** Evaluates {@code logProb}, from rows (n, 2) to n log-densities, at the cell centres, a row of cells a call. */
@@ -23,8 +26,9 @@ public record DensityGrid(Frame frame, double[][] logDensity) {
         double dx = (frame.xHigh() - frame.xLow()) / columns, dy = (frame.yHigh() - frame.yLow()) / rows;
         for (int r = 0; r < rows; r++) {
             double[][] points = new double[columns][];
-            for (int c = 0; c < columns; c++)
+            for (int c = 0; c < columns; c++) {
                 points[c] = new double[] {frame.xLow() + (c + 0.5) * dx, frame.yLow() + (r + 0.5) * dy};
+            }
             grid[r] = logProb.apply(points);
         }
         return new DensityGrid(frame, grid);
@@ -37,11 +41,17 @@ public record DensityGrid(Frame frame, double[][] logDensity) {
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        if (levels.length == 0) return 0;
+        if (levels.length == 0) {
+            return 0;
+        }
         double top = levels[levels.length - 1], total = 0, held = 0;
-        for (double level : levels) total += Math.exp(level - top);
+        for (double level : levels) {
+            total += Math.exp(level - top);
+        }
         int i = levels.length;
-        while (i > 0 && held < share * total) held += Math.exp(levels[--i] - top);
+        while (i > 0 && held < share * total) {
+            held += Math.exp(levels[--i] - top);
+        }
         return levels[Math.min(i, levels.length - 1)];
     }
 }

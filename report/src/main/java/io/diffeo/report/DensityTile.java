@@ -35,10 +35,12 @@ final class DensityTile {
 
     private static BufferedImage light(double[][] cells, double full) {
         BufferedImage image = new BufferedImage(cells[0].length, cells.length, BufferedImage.TYPE_INT_RGB);
-        for (int r = 0; r < cells.length; r++)
-            for (int c = 0; c < cells[r].length; c++)
+        for (int r = 0; r < cells.length; r++) {
+            for (int c = 0; c < cells[r].length; c++) {
                 image.setRGB(
                         c, cells.length - 1 - r, Colormap.at(Math.sqrt(Math.min(1, Math.exp(cells[r][c]) / full))));
+            }
+        }
         return image;
     }
 }

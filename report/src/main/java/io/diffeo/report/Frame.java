@@ -6,16 +6,18 @@ package io.diffeo.report;
  */
 public record Frame(String xName, String yName, double xLow, double xHigh, double yLow, double yHigh, double stretch) {
     public Frame {
-        if (!(xLow < xHigh && yLow < yHigh))
+        if (!(xLow < xHigh && yLow < yHigh)) {
             throw new IllegalArgumentException("expected low < high on both axes, got x in [" + xLow + ", " + xHigh
                     + "] and y in [" + yLow + ", " + yHigh + "]");
-        if (!(stretch >= 0 && Double.isFinite(stretch)))
+        }
+        if (!(stretch >= 0 && Double.isFinite(stretch))) {
             throw new IllegalArgumentException("expected a stretch of at least 0, got " + stretch);
+        }
     }
 
     /** The square picture that holds the central 99.5 % of the rows' first two columns. */
     public static Frame of(String xName, String yName, double[][] rows) {
-        Range x = Range.of(Rows.column(rows, 0)), y = Range.of(Rows.column(rows, 1));
+        Range x = Range.of(FiniteValues.of(rows, 0)), y = Range.of(FiniteValues.of(rows, 1));
         return new Frame(xName, yName, x.low(), x.high(), y.low(), y.high(), 0);
     }
 
@@ -30,9 +32,10 @@ public record Frame(String xName, String yName, double xLow, double xHigh, doubl
      */
     public Frame geographic() {
         double middle = Math.toRadians((yLow + yHigh) / 2);
-        if (!(Math.abs(middle) < Math.PI / 2))
+        if (!(Math.abs(middle) < Math.PI / 2)) {
             throw new IllegalArgumentException(
                     "expected latitudes between -90 and 90 degrees, got [" + yLow + ", " + yHigh + "]");
+        }
         return new Frame(xName, yName, xLow, xHigh, yLow, yHigh, 1 / Math.cos(middle));
     }
 

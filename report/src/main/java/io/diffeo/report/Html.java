@@ -1,5 +1,7 @@
 package io.diffeo.report;
 
+import java.util.List;
+
 /** Pieces of well-formed HTML; every text that comes from outside passes through {@link #text}. */
 final class Html {
     private Html() {}
@@ -20,44 +22,18 @@ final class Html {
         return out.toString();
     }
 
-    static String figure(String cssClass, String alternative, Picture picture) {
-        return figure(cssClass, "", alternative, picture);
-    }
-
-    static String figure(String cssClass, String style, String alternative, Picture picture) {
-        return "<figure class=\"%s\" style=\"%s\"><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" /></figure>\n"
-                .formatted(cssClass, style, picture.dataUri(), picture.width(), picture.height(), text(alternative));
-    }
-
-    static String section(String title, String content) {
-        return "<section>\n<h2>" + text(title) + "</h2>\n" + content + "</section>\n";
-    }
-
     static String note(String sentence) {
         return "<p class=\"note\">" + text(sentence) + "</p>\n";
     }
 
-    /** A table of which the first {@code words} columns hold words and the others numbers; cells are escaped here. */
-    static String table(String[] head, Iterable<String[]> rows, int words) {
-        StringBuilder out = new StringBuilder("<div class=\"wide\"><table>\n<thead>");
-        row(out, "th", head, words);
-        out.append("</thead>\n<tbody>\n");
-        for (String[] cells : rows) row(out, "td", cells, words);
-        return out.append("</tbody></table></div>\n").toString();
+    /** A picture under its name. */
+    static String figure(String name, String picture) {
+        return "<figure>\n<figcaption>" + text(name) + "</figcaption>\n" + picture + "</figure>\n";
     }
 
-    private static void row(StringBuilder out, String tag, String[] cells, int words) {
-        out.append("<tr>");
-        for (int i = 0; i < cells.length; i++)
-            out.append('<')
-                    .append(tag)
-                    .append(i < words ? "" : " class=\"number\"")
-                    .append('>')
-                    .append(text(cells[i]))
-                    .append("</")
-                    .append(tag)
-                    .append('>');
-        out.append("</tr>\n");
+    /** Figures in as many columns as there is room for. */
+    static String grid(String cssClass, List<String> figures) {
+        return "<div class=\"" + cssClass + "\">\n" + String.join("", figures) + "</div>\n";
     }
 
     private static boolean allowed(int c) {

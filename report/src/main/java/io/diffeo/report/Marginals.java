@@ -1,37 +1,29 @@
 package io.diffeo.report;
 
-import java.awt.Color;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-
-/** One column's histogram: the data filled, the model's samples as an outline. */
+/** One column's histogram: the data filled and the model's samples as an outline, or bars side by side for columns that take few values. */
 final class Marginals {
     private static final int WIDTH = 260;
     private static final int HEIGHT = 160;
 
     private Marginals() {}
 
-    static Picture of(String name, double[] data, double[] model) {
-        double[] reference = data.length == 0 ? model : data;
-        Range range = Histogram.range(reference);
-        int bins = Histogram.bins(reference, range);
-        Histogram seen = Histogram.of(data, range, bins), drawn = Histogram.of(model, range, bins);
+    static Plot of(String name, double[] data, double[] model) {
+        Bins bins = Bins.of(data.length == 0 ? model : data);
+        Histogram seen = Histogram.of(data, bins.range(), bins.number());
+        Histogram drawn = Histogram.of(model, bins.range(), bins.number());
         double top = Math.max(seen.highest(), drawn.highest());
-        if (!(top > 0)) top = 1;
-        Theme look = Theme.PAPER;
-        XYChart chart = look.chart(WIDTH, HEIGHT, "", range, "", new Range(0, top * 1.06));
-        chart.getStyler().setYAxisTicksVisible(false);
-        XYSeries filled = Theme.curve(chart, "data", seen.outlineX(), seen.outlineY(), Theme.faded(look.data, 0), 0.5f);
-        filled.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
-        filled.setFillColor(blend(look.data, look.paper, 0.5));
-        Theme.curve(chart, "samples", drawn.outlineX(), drawn.outlineY(), look.model, 1.5f);
-        return look.titled(name, chart, range);
-    }
-
-    private static Color blend(Color a, Color b, double share) {
-        return new Color(
-                (int) (a.getRed() * share + b.getRed() * (1 - share)),
-                (int) (a.getGreen() * share + b.getGreen() * (1 - share)),
-                (int) (a.getBlue() * share + b.getBlue() * (1 - share)));
+        Range height = new Range(0, top > 0 && top < Double.MAX_VALUE ? top * 1.06 : 1);
+        Plot plot = Plot.of(new Axis("", bins.range()), new Axis("", height))
+                .title(Theme.label(name))
+                .size(WIDTH, HEIGHT)
+                .with(Plot.Trait.UNREAD_Y)
+                .with(Plot.Trait.PLAIN);
+        if (bins.counts()) {
+            plot = bins.step() >= 1 ? plot.with(Plot.Trait.WHOLE_X) : plot;
+            return plot.and(seen.bars("data", PlotColor.BLUE, 0.08, 0.5))
+                    .and(drawn.bars("samples", PlotColor.ORANGE, 0.5, 0.92));
+        }
+        Mark.Steps samples = Mark.Steps.between("samples", PlotColor.ORANGE, drawn.edges(), drawn.density());
+        return plot.bars("data", PlotColor.BLUE, seen.edges(), seen.density()).and(samples.outline(1.5));
     }
 }

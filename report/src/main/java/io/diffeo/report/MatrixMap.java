@@ -25,7 +25,9 @@ final class MatrixMap {
             double top = Theme.TITLE + EDGE / 2.0;
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
-                    if (entries[r][c] == 0) continue;
+                    if (entries[r][c] == 0) {
+                        continue;
+                    }
                     double strength = 0.25 + 0.75 * Math.sqrt(Math.min(1, Math.abs(entries[r][c]) / largest));
                     Color ink = entries[r][c] > 0 ? look.data : look.model;
                     g.setColor(Theme.faded(ink, strength));

@@ -1,8 +1,6 @@
 package io.diffeo.report;
 
 import java.util.Arrays;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.lines.SeriesLines;
 
 /** Quantiles of one latent against those of the standard normal: on the diagonal when the flow has done its work. */
 final class NormalQuantiles {
@@ -12,7 +10,7 @@ final class NormalQuantiles {
 
     private NormalQuantiles() {}
 
-    static Picture of(String name, double[] latent) {
+    static Plot of(String name, double[] latent) {
         double[] sorted = latent.clone();
         Arrays.sort(sorted);
         int count = Math.min(POINTS, sorted.length);
@@ -24,12 +22,13 @@ final class NormalQuantiles {
         }
         double extent = 1.05 * Math.max(3, Math.max(largest(normal), largest(seen)));
         Range range = new Range(-extent, extent);
-        Theme look = Theme.PAPER;
-        XYChart chart = look.chart(SIZE, SIZE, "normal", range, "latent", range);
-        Theme.curve(chart, "diagonal", new double[] {-extent, extent}, new double[] {-extent, extent}, look.line, 1f)
-                .setLineStyle(SeriesLines.SOLID);
-        Theme.dots(chart, "quantiles", normal, seen, Theme.faded(look.data, 0.8), 3);
-        return look.titled(name, chart, range);
+        double[] ends = {-extent, extent};
+        return Plot.of(new Axis("normal", range), new Axis("latent", range))
+                .title(name)
+                .size(SIZE, SIZE)
+                .with(Plot.Trait.PLAIN)
+                .and(new Mark.Curve("diagonal", PlotColor.GREY, Mark.Line.SOLID, 1, ends, ends))
+                .and(new Mark.Dots("quantiles", PlotColor.BLUE, 0.8, 3, normal, seen));
     }
 
     /** The largest distance between the latents' distribution function and the normal's (Kolmogorov's distance). */
@@ -53,16 +52,23 @@ final class NormalQuantiles {
         double low = -10, high = 10;
         while (high - low > 1e-9) {
             double middle = (low + high) / 2;
-            if (probability(middle) < p) low = middle;
-            else high = middle;
+            if (probability(middle) < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
         return (low + high) / 2;
     }
 
     /** The normal distribution function by its series around 0 (Marsaglia, 2004), to 1e-14 in absolute value. */
     static double probability(double z) {
-        if (z < -8) return 0;
-        if (z > 8) return 1;
+        if (z < -8) {
+            return 0;
+        }
+        if (z > 8) {
+            return 1;
+        }
         double sum = z, term = z;
         for (int i = 3; Math.abs(term) > 1e-17; i += 2) {
             term *= z * z / i;

@@ -12,8 +12,12 @@ final class Numbers {
 
     /** Five significant digits, in scientific notation when very large or very small. */
     static String compact(double value) {
-        if (!Double.isFinite(value)) return NONE;
-        if (value == 0) return "0";
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        if (value == 0) {
+            return "0";
+        }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros();
         double size = Math.abs(value);
         return size >= 1e-4 && size < 1e7 ? minus(rounded.toPlainString()) : scientific(rounded);
@@ -28,6 +32,23 @@ final class Numbers {
                 : scientific(new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros());
     }
 
+    /** A tick's label with the digits that tell it from its neighbours, a step away. */
+    static String tick(double value, double step) {
+        if (!Double.isFinite(value) || !(step > 0)) {
+            return compact(value);
+        }
+        int finest = (int) Math.floor(Math.log10(step) + 1e-9);
+        double shown = Math.abs(value) < step / 2 ? 0 : value;
+        if (shown == 0 && finest < -5) {
+            return "0";
+        } else if (Math.abs(shown) < 1e6 && finest >= -5) {
+            return fixed(shown, Math.max(0, -finest));
+        }
+        int digits = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9) - finest + 1;
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(17, digits))));
+        return scientific(rounded.stripTrailingZeros());
+    }
+
     private static String scientific(BigDecimal rounded) {
         String digits = rounded.unscaledValue().toString();
         int sign = digits.startsWith("-") ? 1 : 0;
@@ -38,16 +59,21 @@ final class Numbers {
 
     /** A figure with the decimals that its standard error leaves meaningful: {@code 3.213 ± 0.012}. */
     static String measured(double value, double error) {
-        if (!Double.isFinite(value)) return NONE;
-        if (!Double.isFinite(error) || Math.abs(value) >= 1e7 || error >= 1e7)
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        if (!Double.isFinite(error) || Math.abs(value) >= 1e7 || error >= 1e7) {
             return compact(value) + (Double.isFinite(error) ? " ± " + compact(error) : "");
+        }
         int decimals = error > 0 ? (int) Math.ceil(-Math.log10(error) - 0.05) + 1 : 4;
         decimals = Math.max(0, Math.min(6, decimals));
         return fixed(value, decimals) + " ± " + fixed(error, decimals);
     }
 
     static String fixed(double value, int decimals) {
-        if (!Double.isFinite(value)) return NONE;
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
         return Math.abs(value) >= 1e7
                 ? compact(value)
                 : minus(String.format(Locale.ROOT, "%." + decimals + "f", value));

@@ -25,7 +25,9 @@ final class Palette {
         IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
         BufferedImage reduced = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] indices = new byte[pixels.length];
-        for (int i = 0; i < pixels.length; i++) indices[i] = (byte) (int) indexOf.get(pixels[i]);
+        for (int i = 0; i < pixels.length; i++) {
+            indices[i] = (byte) (int) indexOf.get(pixels[i]);
+        }
         reduced.getRaster().setDataElements(0, 0, width, height, indices);
         return reduced;
     }
@@ -39,7 +41,9 @@ final class Palette {
     /** The palette, and into {@code indexOf} the place in it of every colour of the image. */
     private static int[] colours(int[] pixels, Map<Integer, Integer> indexOf) {
         Map<Integer, Integer> counts = new HashMap<>();
-        for (int pixel : pixels) counts.merge(pixel, 1, Integer::sum);
+        for (int pixel : pixels) {
+            counts.merge(pixel, 1, Integer::sum);
+        }
         List<Shade> all = new ArrayList<>();
         counts.forEach((rgb, count) -> all.add(new Shade(rgb, count)));
         all.sort(Comparator.comparingInt(Shade::rgb));
@@ -59,7 +63,9 @@ final class Palette {
         int[] colours = new int[boxes.size()];
         for (int i = 0; i < colours.length; i++) {
             colours[i] = mostUsed(boxes.get(i));
-            for (Shade shade : boxes.get(i)) indexOf.put(shade.rgb, i);
+            for (Shade shade : boxes.get(i)) {
+                indexOf.put(shade.rgb, i);
+            }
         }
         return colours;
     }
@@ -70,7 +76,9 @@ final class Palette {
 
     /** How much a box asks to be cut: its widest channel, weighted mildly by its pixels. */
     private static double weight(List<Shade> box) {
-        if (box.size() < 2) return -1;
+        if (box.size() < 2) {
+            return -1;
+        }
         double pixels = box.stream().mapToLong(Shade::count).sum();
         int extent = extent(box, widest(box));
         return (double) extent * extent * Math.sqrt(pixels);
@@ -78,7 +86,11 @@ final class Palette {
 
     private static int widest(List<Shade> box) {
         int widest = 0;
-        for (int c = 1; c < 3; c++) if (extent(box, c) > extent(box, widest)) widest = c;
+        for (int c = 1; c < 3; c++) {
+            if (extent(box, c) > extent(box, widest)) {
+                widest = c;
+            }
+        }
         return widest;
     }
 
@@ -98,7 +110,9 @@ final class Palette {
         box.sort(Comparator.comparingInt((Shade s) -> s.channel(channel)).thenComparingInt(Shade::rgb));
         double middle = (box.get(0).channel(channel) + box.get(box.size() - 1).channel(channel)) / 2.0;
         int at = 1;
-        while (box.get(at).channel(channel) <= middle) at++;
+        while (box.get(at).channel(channel) <= middle) {
+            at++;
+        }
         boxes.set(index, List.copyOf(box.subList(0, at)));
         return List.copyOf(box.subList(at, box.size()));
     }

@@ -1,17 +1,14 @@
 package io.diffeo.report;
 
+import io.diffeo.file.WholeFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 
 /** A drawing of a stated size in CSS pixels, rendered at twice that resolution when it is written as PNG. */
 public final class Picture {
@@ -29,17 +26,19 @@ public final class Picture {
         this.painter = painter;
     }
 
+    /** Its width in CSS pixels. */
     public int width() {
         return width;
     }
 
+    /** Its height in CSS pixels. */
     public int height() {
         return height;
     }
 
     /** The picture as the bytes of a PNG file. */
     public byte[] png() {
-        return encoded(image());
+        return PngImage.bytes(image());
     }
 
     /** Writes the picture as a PNG file, which appears whole or not at all. */
@@ -47,20 +46,19 @@ public final class Picture {
         WholeFile.write(file, png());
     }
 
-    /** The picture in 256 colours, as an address that holds it. */
-    String dataUri() {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(encoded(Palette.reduced(image())));
-    }
-
     /** The pictures in rows of {@code columns}, each cell as large as the largest of them. */
     public static Picture grid(int columns, List<Picture> pictures) {
-        if (pictures.isEmpty()) throw new IllegalArgumentException("expected at least one picture, got none");
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one picture, got none");
+        }
         int across = Math.min(columns, pictures.size());
         int down = (pictures.size() + across - 1) / across;
         int w = pictures.stream().mapToInt(Picture::width).max().getAsInt();
         int h = pictures.stream().mapToInt(Picture::height).max().getAsInt();
         return new Picture(across * w, down * h, pictures.get(0).paper, g -> {
-            for (int i = 0; i < pictures.size(); i++) pictures.get(i).paint(g, i % across * w, i / across * h);
+            for (int i = 0; i < pictures.size(); i++) {
+                pictures.get(i).paint(g, i % across * w, i / across * h);
+            }
         });
     }
 
@@ -94,15 +92,5 @@ public final class Picture {
         paint(g, 0, 0);
         g.dispose();
         return image;
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", out)) throw new IllegalStateException("this JDK has no PNG writer");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

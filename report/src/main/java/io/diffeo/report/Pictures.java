@@ -13,7 +13,7 @@ public final class Pictures {
 
     /**
      * Why no picture can be drawn on this machine (it has no fonts), with what to do; empty where they can. Where it is
-     * not empty the other methods throw {@link IllegalStateException} with it, and a report leaves its pictures out.
+     * not empty the other methods throw {@link IllegalStateException} with it; a report needs none of them.
      */
     public static Optional<String> missing() {
         return Typeface.missing();
@@ -21,17 +21,17 @@ public final class Pictures {
 
     /** The log-density as light on a dark ground: darkest outside the region of 99.9 % of the mass. */
     public static Picture density(DensityGrid grid) {
-        return Maps.density(grid, "log-density", MAP);
+        return PlaneMap.density(grid, "log-density", MAP);
     }
 
     /** Rows (n, 2) as points on a dark ground. */
     public static Picture scatter(Frame frame, String title, double[][] rows) {
-        return Maps.points(frame, title, rows, false, MAP);
+        return PlaneMap.points(frame, title, rows, false, MAP);
     }
 
     /** The log-density under a title, with a plot of the stated width. */
     public static Picture density(DensityGrid grid, String title, int plotWidth) {
-        return Maps.density(grid, title, plotWidth);
+        return PlaneMap.density(grid, title, plotWidth);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Pictures {
 
     /** The log-density under a title without the bar that tells its scale, for rows of pictures: each is lit from its lowest to its highest. */
     public static Picture light(DensityGrid grid, String title, int plotWidth) {
-        return Maps.light(grid, title, plotWidth);
+        return PlaneMap.light(grid, title, plotWidth);
     }
 
     /** The entries of a matrix as cells: exact zeros white, others blue above zero and orange below, the darker the larger. */
@@ -55,20 +55,20 @@ public final class Pictures {
 
     /** Rows (n, 2) as points on a dark ground under a title, with a plot of the stated width. */
     public static Picture scatter(Frame frame, String title, double[][] rows, int plotWidth) {
-        return Maps.points(frame, title, rows, false, plotWidth);
+        return PlaneMap.points(frame, title, rows, false, plotWidth);
     }
 
     /** Data, the model's samples and the log-density of a two-column model, side by side in the grid's frame. */
     public static Picture triptych(DensityGrid grid, double[][] data, double[][] model) {
         return Picture.row(List.of(
-                Maps.points(grid.frame(), "data", data, false, TRIPTYCH),
-                Maps.points(grid.frame(), "samples", model, true, TRIPTYCH),
-                Maps.density(grid, "log-density", TRIPTYCH)));
+                PlaneMap.points(grid.frame(), "data", data, false, TRIPTYCH),
+                PlaneMap.points(grid.frame(), "samples", model, true, TRIPTYCH),
+                PlaneMap.density(grid, "log-density", TRIPTYCH)));
     }
 
     /** Nats per row on the training and the validation rows by epoch. */
-    public static Picture learningCurves(Training training) {
-        return LearningCurves.of(training);
+    public static Picture learningCurves(LearningCurve training) {
+        return LearningCurvePlot.of(training).picture();
     }
 
     /** A histogram of each column: data filled, samples as an outline. */
@@ -76,28 +76,35 @@ public final class Pictures {
         return Picture.grid(
                 4,
                 IntStream.range(0, names.size())
-                        .mapToObj(c -> Marginals.of(names.get(c), Rows.column(data, c), Rows.column(model, c)))
+                        .mapToObj(c -> Marginals.of(names.get(c), FiniteValues.of(data, c), FiniteValues.of(model, c))
+                                .picture())
                         .toList());
     }
 
     /** Pairs of columns, data beside samples: all pairs of up to six columns, the 15 most informative of more. */
     public static Picture pairs(List<String> names, double[][] data, double[][] model) {
-        if (names.size() < 2)
+        if (names.size() < 2) {
             throw new IllegalArgumentException("expected at least 2 columns to pair, got " + names.size());
+        }
         return Picture.grid(
                 2,
                 Pairs.chosen(data, names.size()).stream()
                         .map(pair -> Pairs.of(names, data, model, pair))
+                        .map(panels -> Picture.row(List.of(
+                                panels.data().picture(), panels.samples().picture())))
                         .toList());
     }
 
     /** Quantiles of each latent against those of the standard normal; latents are rows (n, D). */
     public static Picture qq(double[][] latents) {
-        if (latents.length == 0) throw new IllegalArgumentException("expected at least one row of latents, got none");
+        if (latents.length == 0) {
+            throw new IllegalArgumentException("expected at least one row of latents, got none");
+        }
         return Picture.grid(
                 4,
                 IntStream.range(0, latents[0].length)
-                        .mapToObj(c -> NormalQuantiles.of("z" + (c + 1), Rows.column(latents, c)))
+                        .mapToObj(c -> NormalQuantiles.of("z" + (c + 1), FiniteValues.of(latents, c))
+                                .picture())
                         .toList());
     }
 }

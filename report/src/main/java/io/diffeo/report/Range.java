@@ -10,14 +10,21 @@ record Range(double low, double high) {
 
     /** The central 99.5 % of finite values, widened by a margin; from fewer than 400 values, all of them. */
     static Range of(double[] values) {
+        return central(values).widened();
+    }
+
+    /** The same without a margin: both ends are values, or one value. */
+    static Range central(double[] values) {
         double[] sorted = Arrays.stream(values)
                 .filter(Double::isFinite)
                 .map(v -> Math.max(-FARTHEST, Math.min(FARTHEST, v)))
                 .sorted()
                 .toArray();
-        if (sorted.length == 0) return new Range(-1, 1);
+        if (sorted.length == 0) {
+            return new Range(-1, 1);
+        }
         int cut = (int) (sorted.length * TAIL);
-        return new Range(sorted[cut], sorted[sorted.length - 1 - cut]).widened();
+        return new Range(sorted[cut], sorted[sorted.length - 1 - cut]);
     }
 
     /** The same with a margin on both sides, and never so narrow that ticks coincide. */

@@ -1,5 +1,6 @@
 package io.diffeo.report;
 
+import io.diffeo.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The report of a fit as one HTML page that holds everything it shows: no script, no link, nothing fetched. It reads in
- * light and dark, on a narrow window and on paper.
+ * The report of a fit as one HTML page that holds everything it shows: no script, nothing fetched. It reads in
+ * light and dark, on a narrow window and on paper; drawing it needs no fonts.
  */
 public final class Report {
     private static final String PAGE =
@@ -24,9 +25,7 @@ public final class Report {
             %s</style>
             </head>
             <body>
-            <main>
-            %s</main>
-            </body>
+            %s            </body>
             </html>
             """;
 

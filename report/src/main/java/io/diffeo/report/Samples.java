@@ -12,9 +12,11 @@ public record Samples(double[][] data, double[][] model, double[][] latents) {
     }
 
     private static void require(String what, double[][] rows, int columns) {
-        for (int i = 0; i < rows.length; i++)
-            if (rows[i].length != columns)
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
                 throw new IllegalArgumentException("expected " + columns + " columns, got " + rows[i].length + " (row "
                         + i + " of the " + what + " sample)");
+            }
+        }
     }
 }

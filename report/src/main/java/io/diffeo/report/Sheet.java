@@ -62,15 +62,24 @@ public final class Sheet {
         return new Sheet(side, pixel, labels, Collections.unmodifiableList(more));
     }
 
+    /**
+     * The sheet drawn.
+     *
+     * @throws IllegalArgumentException without rows
+     */
     public Picture picture() {
-        if (strips.isEmpty()) throw new IllegalArgumentException("expected at least one row of images, got none");
+        if (strips.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one row of images, got none");
+        }
         int step = side * pixel + GAP;
         int most = strips.stream().mapToInt(s -> s.images.length).max().getAsInt();
         int width = 2 * MARGIN + labels + most * step - GAP;
         int height = 2 * MARGIN + strips.size() * step - GAP;
         return new Picture(width, height, Theme.PAPER.paper, g -> {
             g.setFont(Typeface.font(Font.PLAIN, 12));
-            for (int s = 0; s < strips.size(); s++) paint(g, strips.get(s), MARGIN + s * step, step);
+            for (int s = 0; s < strips.size(); s++) {
+                paint(g, strips.get(s), MARGIN + s * step, step);
+            }
         });
     }
 
@@ -78,7 +87,9 @@ public final class Sheet {
         g.setColor(Theme.PAPER.ink);
         String[] lines = strip.label.split("\n");
         int middle = top + (step - GAP) / 2 + 4 - 8 * (lines.length - 1);
-        for (int l = 0; l < lines.length; l++) g.drawString(lines[l], MARGIN, middle + 16 * l);
+        for (int l = 0; l < lines.length; l++) {
+            g.drawString(lines[l], MARGIN, middle + 16 * l);
+        }
         for (int k = 0; k < strip.images.length; k++) {
             int left = MARGIN + labels + k * step;
             for (int i = 0; i < side * side; i++) {

@@ -99,10 +99,11 @@ enum Theme {
             Graphics2D below = (Graphics2D) g.create(0, room, chart.getWidth(), chart.getHeight());
             chart.paint(below, chart.getWidth(), chart.getHeight());
             below.dispose();
-            if (room == 0) return;
-            g.setColor(ink);
-            g.setFont(Typeface.font(Font.BOLD, 13));
-            g.drawString(label(title), (float) chart.getScreenXFromChart(x.low()), TITLE - 2);
+            if (room > 0) {
+                g.setColor(ink);
+                g.setFont(Typeface.font(Font.BOLD, 13));
+                g.drawString(oneLine(title), (float) chart.getScreenXFromChart(x.low()), TITLE - 2);
+            }
         });
     }
 
@@ -117,7 +118,9 @@ enum Theme {
 
     /** Adds points, drawn as dots of the stated diameter, to the chart. */
     static void dots(XYChart chart, String name, double[] x, double[] y, Color colour, double diameter) {
-        if (x.length == 0) return;
+        if (x.length == 0) {
+            return;
+        }
         XYSeries series = chart.addSeries(name, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         series.setMarker(new CircleMarker(diameter)).setMarkerColor(colour);
@@ -129,10 +132,14 @@ enum Theme {
 
     /** A name made safe to draw: one line, printable, not empty, cut with an ellipsis. */
     static String label(String name) {
-        String line = name.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ").strip();
-        if (line.isEmpty()) return " ";
+        String line = oneLine(name);
         return line.codePointCount(0, line.length()) <= LONGEST_LABEL
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+    }
+
+    private static String oneLine(String name) {
+        String line = name.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ").strip();
+        return line.isEmpty() ? " " : line;
     }
 }

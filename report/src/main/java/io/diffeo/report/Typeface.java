@@ -34,7 +34,9 @@ final class Typeface {
     }
 
     static Font font(int style, int size) {
-        if (missing != null) throw new IllegalStateException(missing);
+        if (missing != null) {
+            throw new IllegalStateException(missing);
+        }
         return new Font(family, style, size);
     }
 
@@ -46,7 +48,9 @@ final class Typeface {
 
     private static String root(Throwable error) {
         Throwable cause = error;
-        while (cause.getCause() != null) cause = cause.getCause();
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -22,6 +22,16 @@ class NumbersTest {
     }
 
     @Test
+    void neighbouringTicksAreToldApart() {
+        assertThat(Numbers.tick(0.30000000000000004, 0.1)).isEqualTo("0.3");
+        assertThat(Numbers.tick(-5, 0.5)).isEqualTo("−5.0");
+        assertThat(Numbers.tick(123456, 2)).isEqualTo("123456");
+        assertThat(Numbers.tick(12345678, 2)).isEqualTo("1.2345678e7");
+        assertThat(Numbers.tick(2e-9, 1e-9)).isEqualTo("2e−9");
+        assertThat(Numbers.tick(1e-17, 0.1)).isEqualTo("0.0");
+    }
+
+    @Test
     void theErrorDecidesTheDecimals() {
         assertThat(Numbers.measured(-6.12345, 0.0123)).isEqualTo("−6.123 ± 0.012");
         assertThat(Numbers.measured(1.1566, 0.0098)).isEqualTo("1.157 ± 0.010");

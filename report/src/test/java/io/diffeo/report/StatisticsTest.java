@@ -30,7 +30,7 @@ class StatisticsTest {
     /** Kolmogorov's distance of 2,000 normal draws exceeds 1.95/sqrt(n) once in a thousand seeds. */
     @Test
     void latentsOfAPerfectFlowAreNear() {
-        double[] latent = Rows.column(Examples.normal(2000, 1, 8), 0);
+        double[] latent = FiniteValues.of(Examples.normal(2000, 1, 8), 0);
         assertThat(NormalQuantiles.distance(latent)).isLessThan(1.95 / Math.sqrt(2000));
         assertThat(NormalQuantiles.distance(
                         Arrays.stream(latent).map(z -> z + 0.5).toArray()))
@@ -62,14 +62,6 @@ class StatisticsTest {
     }
 
     @Test
-    void wholeNumbersGetABinEach() {
-        double[] rolls = {1, 2, 3, 4, 5, 6, 6};
-        Range range = Histogram.range(rolls);
-        assertThat(range).isEqualTo(new Range(0.5, 6.5));
-        assertThat(Histogram.bins(rolls, range)).isEqualTo(6);
-    }
-
-    @Test
     void theMostInformativePairComesFirst() {
         double[][] rows = Examples.normal(1000, 9, 4);
         for (double[] row : rows) row[7] = row[2] * row[2];
@@ -79,10 +71,11 @@ class StatisticsTest {
 
     @Test
     void scoresArePairedDifferences() {
-        Score score = Score.compared("Gaussian", new double[] {-2, -4}, new double[] {-1, -1});
-        assertThat(score).isEqualTo(new Score("Gaussian", -3, 1, 2, 1));
-        assertThat(Score.flow("flow", -Math.log(2), 0).bitsPerDimension(2)).isCloseTo(0.5, within(1e-15));
-        assertThatThrownBy(() -> Score.compared("Gaussian", new double[1], new double[2]))
+        ScoreSummary score = ScoreSummary.compared("Gaussian", new double[] {-2, -4}, new double[] {-1, -1});
+        assertThat(score).isEqualTo(new ScoreSummary("Gaussian", -3, 1, 2, 1));
+        assertThat(ScoreSummary.flow("flow", -Math.log(2), 0).bitsPerDimension(2))
+                .isCloseTo(0.5, within(1e-15));
+        assertThatThrownBy(() -> ScoreSummary.compared("Gaussian", new double[1], new double[2]))
                 .hasMessage("expected one log-density of Gaussian for each of the 2 test rows, got 1");
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The list of known densities, the planar ones first. */
 public final class KnownDensities {
     private static final List<KnownDensity> ALL = List.of(
-            new TwoMoons(),
+            new TwoMoonsDensity(),
             new EightGaussians(),
             new Pinwheel(),
             new TwoSpirals(),

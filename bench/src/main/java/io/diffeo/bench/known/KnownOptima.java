@@ -1,7 +1,7 @@
 package io.diffeo.bench.known;
 
+import io.diffeo.bench.result.MarkdownFile;
 import io.diffeo.bench.result.Options;
-import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;
 import io.diffeo.kernel.Kernels;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class KnownOptima implements Callable<Integer> {
         for (KnownDensity known : KnownDensities.all()) {
             if (options.wants(known.name())) {
                 run(known, file);
-                Report.write(path, KnownTable.of(file.read()));
+                MarkdownFile.write(path, KnownTable.of(file.read()));
             }
         }
         return 0;

@@ -2,9 +2,9 @@ package io.diffeo.bench.sidebyside;
 
 import io.diffeo.bench.known.Export;
 import io.diffeo.bench.known.KnownDensity;
-import io.diffeo.bench.result.Report;
+import io.diffeo.bench.result.MarkdownFile;
+import io.diffeo.bench.result.MarkedSection;
 import io.diffeo.bench.result.ResultFile;
-import io.diffeo.bench.result.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,9 +72,9 @@ final class EndToEnd {
     private void record(FitResult result) {
         file.append(result);
         String text = FitMarkdown.of(file.read());
-        Report.write(RESULTS, text);
+        MarkdownFile.write(RESULTS, text);
         if (docs != null) {
-            Section.write(docs, "end-to-end", text);
+            MarkedSection.write(docs, "end-to-end", text);
         }
         System.err.printf(
                 Locale.ROOT,

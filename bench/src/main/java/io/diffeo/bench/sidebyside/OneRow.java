@@ -3,9 +3,9 @@ package io.diffeo.bench.sidebyside;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.diffeo.bench.result.Machine;
 import io.diffeo.bench.result.Markdown;
-import io.diffeo.bench.result.Report;
+import io.diffeo.bench.result.MarkdownFile;
+import io.diffeo.bench.result.MarkedSection;
 import io.diffeo.bench.result.ResultFile;
-import io.diffeo.bench.result.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -82,9 +82,9 @@ final class OneRow {
     private void record(RowResult result) {
         file.append(result);
         String text = markdown(file.read());
-        Report.write(RESULTS, text);
+        MarkdownFile.write(RESULTS, text);
         if (docs != null) {
-            Section.write(docs, "one-row", text);
+            MarkedSection.write(docs, "one-row", text);
         }
         System.err.println(result);
     }

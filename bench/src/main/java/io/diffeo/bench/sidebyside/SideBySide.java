@@ -1,9 +1,9 @@
 package io.diffeo.bench.sidebyside;
 
 import io.diffeo.bench.result.Machine;
-import io.diffeo.bench.result.Report;
+import io.diffeo.bench.result.MarkdownFile;
+import io.diffeo.bench.result.MarkedSection;
 import io.diffeo.bench.result.ResultFile;
-import io.diffeo.bench.result.Section;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -165,10 +165,10 @@ public final class SideBySide implements Callable<Integer> {
     private void write(Path path, List<CellResult> known) {
         String targets = TargetTable.of(known);
         String cells = SpeedTable.of(known);
-        Report.write(path, targets + "\n" + cells);
+        MarkdownFile.write(path, targets + "\n" + cells);
         if (docs != null) {
-            Section.write(docs, "targets", targets);
-            Section.write(docs, "cells", cells);
+            MarkedSection.write(docs, "targets", targets);
+            MarkedSection.write(docs, "cells", cells);
         }
     }
 

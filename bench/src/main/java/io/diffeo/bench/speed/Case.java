@@ -30,8 +30,8 @@ final class Case implements AutoCloseable {
     double[] time(String what, double seconds, int least, int most) {
         return switch (what) {
             case "step" -> steps().time(seconds, least, most);
-            case "log_prob" -> Clock.repeat(seconds, least, most, () -> flow.logProb(Dataset.of(rows)));
-            case "sample" -> Clock.repeat(seconds, least, most, () -> flow.sample(batch, 1));
+            case "log_prob" -> CallTimer.repeat(seconds, least, most, () -> flow.logProb(Dataset.of(rows)));
+            case "sample" -> CallTimer.repeat(seconds, least, most, () -> flow.sample(batch, 1));
             default ->
                 throw new IllegalArgumentException("expected what of step, log_prob or sample, got \"" + what + "\"");
         };

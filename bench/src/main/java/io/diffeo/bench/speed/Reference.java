@@ -21,12 +21,12 @@ final class Reference {
 
     /** Milliseconds of one product, the median of calls for the given time. */
     double milliseconds(double seconds) {
-        double[] times = Clock.repeat(seconds, 3, 100_000, () -> {
+        double[] times = CallTimer.repeat(seconds, 3, 100_000, () -> {
             for (int i = 0; i < CALLS; i++) {
                 product();
             }
         });
-        return Clock.median(times) / CALLS;
+        return CallTimer.median(times) / CALLS;
     }
 
     private void product() {

@@ -96,10 +96,10 @@ public final class Regression implements Callable<Integer> {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             double unit = reference.milliseconds(0.1);
-            ratios.add(Clock.median(timed.time(what, 0.2, 3, MOST)) / unit);
+            ratios.add(CallTimer.median(timed.time(what, 0.2, 3, MOST)) / unit);
         }
-        double median =
-                Clock.median(ratios.stream().mapToDouble(Double::doubleValue).toArray());
+        double median = CallTimer.median(
+                ratios.stream().mapToDouble(Double::doubleValue).toArray());
         return Math.round(10 * median) / 10.0;
     }
 }

@@ -47,6 +47,6 @@ public final class Steps {
     /** The median of the second half of the time. */
     private static double warm(Case timed, String what, double seconds) {
         timed.time(what, seconds / 2, 1, MOST);
-        return Clock.median(timed.time(what, seconds / 2, 1, MOST));
+        return CallTimer.median(timed.time(what, seconds / 2, 1, MOST));
     }
 }

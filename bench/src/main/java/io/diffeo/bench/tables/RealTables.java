@@ -2,8 +2,8 @@ package io.diffeo.bench.tables;
 
 import io.diffeo.bench.result.Estimate;
 import io.diffeo.bench.result.Markdown;
+import io.diffeo.bench.result.MarkdownFile;
 import io.diffeo.bench.result.Options;
-import io.diffeo.bench.result.Report;
 import io.diffeo.bench.result.ResultFile;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.table.Score;
@@ -72,7 +72,7 @@ public final class RealTables implements Callable<Integer> {
                         result.mixtureName(),
                         result.overMixture().cell(),
                         result.seconds());
-                Report.write(path, markdown(file.read()));
+                MarkdownFile.write(path, markdown(file.read()));
             }
         }
         return 0;

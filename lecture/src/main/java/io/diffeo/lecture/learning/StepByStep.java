@@ -3,12 +3,12 @@ package io.diffeo.lecture.learning;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
-import io.diffeo.report.Epoch;
+import io.diffeo.report.LearningCurve;
+import io.diffeo.report.LearningCurvePoint;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
 import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
-import io.diffeo.report.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +74,10 @@ final class StepByStep implements Example {
     }
 
     private static Picture curves(Places places) {
-        List<Epoch> epochs = new ArrayList<>();
+        List<LearningCurvePoint> epochs = new ArrayList<>();
         for (io.diffeo.train.Epoch epoch : places.history()) {
-            epochs.add(new Epoch(epochs.size() + 1, epoch.train(), epoch.validation()));
+            epochs.add(new LearningCurvePoint(epochs.size() + 1, epoch.train(), epoch.validation()));
         }
-        return Pictures.learningCurves(new Training(epochs, "all planned passes are done"));
+        return Pictures.learningCurves(new LearningCurve(epochs, "all planned passes are done"));
     }
 }

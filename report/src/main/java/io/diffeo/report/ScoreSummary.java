@@ -6,21 +6,24 @@ package io.diffeo.report;
  * <p>{@code flowLead} is the mean of (flow minus this model) over the same rows and {@code flowLeadError} its standard
  * error; both are NaN for the flow itself.
  */
-public record Score(String model, double nats, double error, double flowLead, double flowLeadError) {
+public record ScoreSummary(String model, double nats, double error, double flowLead, double flowLeadError) {
     /** The figure of the fitted flow, which the others are compared with. */
-    public static Score flow(String model, double nats, double error) {
-        return new Score(model, nats, error, Double.NaN, Double.NaN);
+    public static ScoreSummary flow(String model, double nats, double error) {
+        return new ScoreSummary(model, nats, error, Double.NaN, Double.NaN);
     }
 
     /** The figures of a flow or a baseline from the log-densities both gave to the same test rows. */
-    public static Score compared(String model, double[] logProb, double[] flowLogProb) {
-        if (logProb.length != flowLogProb.length)
+    public static ScoreSummary compared(String model, double[] logProb, double[] flowLogProb) {
+        if (logProb.length != flowLogProb.length) {
             throw new IllegalArgumentException("expected one log-density of " + model + " for each of the "
                     + flowLogProb.length + " test rows, got " + logProb.length);
+        }
         double[] lead = new double[logProb.length];
-        for (int i = 0; i < lead.length; i++) lead[i] = flowLogProb[i] - logProb[i];
-        Moments own = Moments.of(logProb), ahead = Moments.of(lead);
-        return new Score(model, own.mean(), own.error(), ahead.mean(), ahead.error());
+        for (int i = 0; i < lead.length; i++) {
+            lead[i] = flowLogProb[i] - logProb[i];
+        }
+        MeanWithError own = MeanWithError.of(logProb), ahead = MeanWithError.of(lead);
+        return new ScoreSummary(model, own.mean(), own.error(), ahead.mean(), ahead.error());
     }
 
     boolean isFlow() {

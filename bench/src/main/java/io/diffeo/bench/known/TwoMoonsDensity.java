@@ -8,13 +8,13 @@ import java.util.random.RandomGenerator;
  *
  * <p>The density is an integral along the arcs, by Gauss-Legendre panels half a standard deviation long.
  */
-final class TwoMoons implements KnownDensity {
+final class TwoMoonsDensity implements KnownDensity {
     private static final double DEVIATION = 0.2;
     private static final int PANELS = 64;
 
     private final IsotropicMixture mixture;
 
-    TwoMoons() {
+    TwoMoonsDensity() {
         GaussLegendre rule = GaussLegendre.on(0, Math.PI, PANELS);
         int nodes = rule.size();
         double[] first = new double[2 * nodes];

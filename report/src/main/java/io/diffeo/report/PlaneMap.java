@@ -10,56 +10,100 @@ import java.util.Arrays;
 import org.knowm.xchart.XYChart;
 
 /** Two columns seen from above, by night: points, or the log-density as light. */
-final class Maps {
+final class PlaneMap {
     private static final Theme LOOK = Theme.NIGHT;
     private static final int SCALE_BAR = 62;
     private static final double DARK = 0.999;
     private static final double BRIGHT = 0.01;
     private static final double MIN_SPAN = 1;
 
-    private Maps() {}
+    private PlaneMap() {}
 
     static Picture points(Frame frame, String title, double[][] rows, boolean sampled, int plotWidth) {
-        double[][] inside = Arrays.stream(rows)
-                .filter(r ->
-                        r[0] >= frame.xLow() && r[0] <= frame.xHigh() && r[1] >= frame.yLow() && r[1] <= frame.yHigh())
-                .toArray(double[][]::new);
-        double crowd = Math.sqrt(4000.0 / Math.max(1, inside.length)) * Math.sqrt(plotWidth / 400.0);
-        double diameter = Math.max(0.9, Math.min(3.2, 1.7 * crowd));
-        double opacity = Math.max(0.35, Math.min(0.9, 0.75 * crowd));
+        double[][] inside = inside(frame, rows);
         XYChart chart = fitted(frame, plotWidth);
         Theme.dots(
                 chart,
                 "rows",
-                Rows.column(inside, 0),
-                Rows.column(inside, 1),
-                Theme.faded(sampled ? LOOK.model : LOOK.data, opacity),
-                diameter);
-        return LOOK.titled(title, chart, across(frame));
+                FiniteValues.of(inside, 0),
+                FiniteValues.of(inside, 1),
+                Theme.faded(ink(sampled), opacity(inside.length, plotWidth)),
+                diameter(inside.length, plotWidth));
+        return LOOK.titled(Theme.label(title), chart, across(frame));
+    }
+
+    private static double[][] inside(Frame frame, double[][] rows) {
+        return Arrays.stream(rows)
+                .filter(r -> across(frame).contains(r[0]) && up(frame).contains(r[1]))
+                .toArray(double[][]::new);
+    }
+
+    private static Color ink(boolean sampled) {
+        return sampled ? LOOK.model : LOOK.data;
+    }
+
+    /** Above 1 where few dots leave room. */
+    private static double room(int dots, int plotWidth) {
+        return Math.sqrt(4000.0 / Math.max(1, dots)) * Math.sqrt(plotWidth / 400.0);
+    }
+
+    private static double diameter(int dots, int plotWidth) {
+        return Math.max(0.9, Math.min(3.2, 1.7 * room(dots, plotWidth)));
+    }
+
+    private static double opacity(int dots, int plotWidth) {
+        return Math.max(0.35, Math.min(0.9, 0.75 * room(dots, plotWidth)));
+    }
+
+    /** The points alone, without axes, as an image of twice so many pixels across. */
+    static BufferedImage cloud(Frame frame, double[][] rows, boolean sampled, int plotWidth) {
+        double[][] inside = inside(frame, rows);
+        double[] x = new double[inside.length], y = new double[inside.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = new Axis("", across(frame)).place(inside[i][0]);
+            y[i] = new Axis("", up(frame)).place(inside[i][1]);
+        }
+        int width = plotWidth * Picture.SCALE, height = (int) Math.round(width / frame.proportion());
+        double diameter = Picture.SCALE * diameter(x.length, plotWidth);
+        return DotCloud.of(width, height, x, y, ink(sampled), opacity(x.length, plotWidth), diameter);
+    }
+
+    /** The log-density alone, without axes, as an image of so many pixels across. */
+    static BufferedImage light(DensityGrid grid, int width) {
+        return light(
+                grid, lit(grid), width, (int) Math.round(width / grid.frame().proportion()));
+    }
+
+    /** The log-densities that are drawn darkest and lightest. */
+    static Range lit(DensityGrid grid) {
+        double high = grid.levelHolding(BRIGHT);
+        return new Range(Math.min(grid.levelHolding(DARK), high - MIN_SPAN), high);
     }
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
-        return density(grid, title, plotWidth, low, high, true);
+        return density(grid, title, plotWidth, SCALE_BAR);
     }
 
     /** The density without the bar that tells its scale. */
     static Picture light(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
-        return density(grid, title, plotWidth, low, high, false);
+        return density(grid, title, plotWidth, 0);
     }
 
-    private static Picture density(
-            DensityGrid grid, String title, int plotWidth, double low, double high, boolean withScale) {
+    private static Picture density(DensityGrid grid, String title, int plotWidth, int roomForScale) {
+        Range lit = lit(grid);
         XYChart chart = fitted(grid.frame(), plotWidth);
-        Picture axes = LOOK.titled(title, chart, across(grid.frame()));
-        return new Picture(axes.width() + (withScale ? SCALE_BAR : 0), axes.height(), LOOK.paper, g -> {
+        Picture axes = LOOK.titled(Theme.label(title), chart, across(grid.frame()));
+        return new Picture(axes.width() + roomForScale, axes.height(), LOOK.paper, g -> {
             axes.paint(g, 0, 0);
             Rectangle2D plot = plot(chart, grid.frame());
             plot.setRect(
                     plot.getX(), plot.getY() + axes.height() - chart.getHeight(), plot.getWidth(), plot.getHeight());
-            paint(g, light(grid, low, high, plot), plot);
-            if (withScale) scaleBar(g, plot, low, high);
+            int width = (int) Math.round(plot.getWidth() * Picture.SCALE);
+            int height = (int) Math.round(plot.getHeight() * Picture.SCALE);
+            paint(g, light(grid, lit, width, height), plot);
+            if (roomForScale > 0) {
+                scaleBar(g, plot, lit.low(), lit.high());
+            }
         });
     }
 
@@ -77,12 +121,15 @@ final class Maps {
     }
 
     private static XYChart chart(Frame frame, int width, int height) {
-        return LOOK.chart(
-                width, height, frame.xName(), across(frame), frame.yName(), new Range(frame.yLow(), frame.yHigh()));
+        return LOOK.chart(width, height, frame.xName(), across(frame), frame.yName(), up(frame));
     }
 
     private static Range across(Frame frame) {
         return new Range(frame.xLow(), frame.xHigh());
+    }
+
+    private static Range up(Frame frame) {
+        return new Range(frame.yLow(), frame.yHigh());
     }
 
     private static Rectangle2D plot(XYChart chart, Frame frame) {
@@ -91,18 +138,21 @@ final class Maps {
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
-    private static BufferedImage light(DensityGrid grid, double low, double high, Rectangle2D plot) {
-        int width = (int) Math.round(plot.getWidth() * Picture.SCALE);
-        int height = (int) Math.round(plot.getHeight() * Picture.SCALE);
+    private static BufferedImage light(DensityGrid grid, Range lit, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        double low = lit.low();
         double[][] cells = grid.logDensity();
         double[][] light = new double[cells.length][cells[0].length];
-        for (int r = 0; r < cells.length; r++)
-            for (int c = 0; c < cells[r].length; c++)
-                light[r][c] = cells[r][c] > low ? Math.min(1, (cells[r][c] - low) / (high - low)) : 0;
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
+        for (int r = 0; r < cells.length; r++) {
+            for (int c = 0; c < cells[r].length; c++) {
+                light[r][c] = cells[r][c] > low ? Math.min(1, (cells[r][c] - low) / lit.width()) : 0;
+            }
+        }
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 image.setRGB(x, y, Colormap.at(between(light, 1 - (y + 0.5) / height, (x + 0.5) / width)));
+            }
+        }
         return image;
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a benchmark's Markdown goes: {@code x.md} beside {@code x.jsonl}. */
-public final class Report {
-    private Report() {}
+public final class MarkdownFile {
+    private MarkdownFile() {}
 
     public static void write(Path results, String markdown) {
         String name = results.getFileName().toString().replaceFirst("\\.[^.]*$", "");

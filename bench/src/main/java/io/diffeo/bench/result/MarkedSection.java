@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A part of a page that a benchmark writes: what stands between {@code <!-- NAME: begin -->} and {@code <!-- NAME: end -->}. */
-public final class Section {
-    private Section() {}
+public final class MarkedSection {
+    private MarkedSection() {}
 
     /**
      * Replaces what stands between the markers.

@@ -5,10 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** The time of calls, in milliseconds. */
-final class Clock {
+final class CallTimer {
     private static final double NANOS = 1e9;
 
-    private Clock() {}
+    private CallTimer() {}
 
     /** Calls timed one by one: {@code least}, then more until the seconds are over or there are {@code most}. */
     static double[] repeat(double seconds, int least, int most, Runnable call) {

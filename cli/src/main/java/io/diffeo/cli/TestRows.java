@@ -1,0 +1,29 @@
+package io.diffeo.cli;
+
+import io.diffeo.table.io.Split;
+import io.diffeo.table.io.TableSource;
+import java.util.stream.LongStream;
+
+/**
+ * Where the test rows of a fit stand.
+ *
+ * @param table they are of
+ * @param numbers in it, from 1, in its order
+ */
+record TestRows(String table, long[] numbers) {
+    /** The rows that a split deals to the test. */
+    static TestRows dealt(TableSource table, Split split) {
+        return new TestRows(
+                table.label(),
+                LongStream.range(0, table.rows())
+                        .filter(row -> split.of(row) == Split.Part.TEST)
+                        .map(row -> row + 1)
+                        .toArray());
+    }
+
+    /** All rows of a table of their own. */
+    static TestRows all(TableSource table) {
+        return new TestRows(
+                table.label(), LongStream.rangeClosed(1, table.rows()).toArray());
+    }
+}
