@@ -13,6 +13,7 @@ public final class SimdKernels {
     }
 
     public static Kernels<float[]> singles() {
+        FloatVectorOperators.resolve();
         return new Kernels<>(
                 new FloatVectorArrayOps(),
                 new FloatVectorFunctions(),
@@ -23,6 +24,7 @@ public final class SimdKernels {
     }
 
     public static Kernels<double[]> doubles() {
+        DoubleVectorOperators.resolve();
         return new Kernels<>(
                 new DoubleVectorArrayOps(),
                 new DoubleVectorFunctions(),
