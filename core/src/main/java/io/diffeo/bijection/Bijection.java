@@ -12,6 +12,7 @@ import java.util.Map;
  * there is no formula, by a root in a guaranteed bracket. Immutable; numbers of parameters are kept outside.
  */
 public interface Bijection {
+    /** Numbers in a point, the same on both sides. */
     int dimension();
 
     /** Numbers of context that the map depends on; 0 if none. */
@@ -29,6 +30,7 @@ public interface Bijection {
         return Domain.real(dimension());
     }
 
+    /** What is learned or kept, in the order of a model file. */
     default List<Parameter> parameters() {
         return List.of();
     }

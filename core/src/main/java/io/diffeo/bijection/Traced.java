@@ -14,8 +14,9 @@ import java.util.function.BiFunction;
 /** Runs a traced map on rows, in double precision. */
 record Traced(Weights weights) {
     /**
+     * The rows of the traced node at each point.
+     *
      * @param context rows of context, or null
-     * @return the rows of the traced node at each point
      */
     double[][] at(double[][] points, double[][] context, BiFunction<Node, Node, Node> map) {
         Graph graph = new Graph();

@@ -13,6 +13,7 @@ public enum Precision {
         this.kernels = kernels;
     }
 
+    /** The kernels that compute in this precision: vectors where this Java has them. */
     public Kernels<?> kernels() {
         return kernels;
     }

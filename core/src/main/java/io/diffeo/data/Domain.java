@@ -70,6 +70,7 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
                 whole);
     }
 
+    /** Numbers in a point. */
     public int dimension() {
         return lower.length;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * parameters are kept outside.
  */
 public interface Distribution {
+    /** Numbers in a point. */
     int dimension();
 
     /** Numbers of context that the distribution depends on; 0 if none. */
@@ -20,10 +21,12 @@ public interface Distribution {
         return 0;
     }
 
+    /** Where the density is positive. */
     default Domain support() {
         return Domain.real(dimension());
     }
 
+    /** What is learned or kept, in the order of a model file. */
     default List<Parameter> parameters() {
         return List.of();
     }

@@ -66,6 +66,7 @@ public final class Graph {
         return constant(shape.rows(), shape.columns(), values);
     }
 
+    /** A node of an operation of the engine, once its inputs are known to be of this graph. */
     public Node add(Op op, Shape shape, List<Node> inputs) {
         for (Node input : inputs) {
             if (input.graph() != this) {

@@ -11,14 +11,17 @@ public record Shape(int rows, int columns) {
         }
     }
 
+    /** A tile: a column for each sample. */
     public static Shape tile(int rows) {
         return new Shape(rows, LANES);
     }
 
+    /** A matrix that all samples share. */
     public static Shape matrix(int rows, int columns) {
         return new Shape(rows, columns);
     }
 
+    /** Whether there is a column for each sample, and not a fixed number of them. */
     public boolean isTile() {
         return columns == LANES;
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <pre>
  *   F = E_q[log q(x) + U(x)] = E_z[log p_Z(z) - log |det df/dz| + U(f(z))] = KL(q || p) - log Z
  * </pre>
- * (Rezende & Mohamed 2015, eq. 15), an expectation over the base, so gradients go through the samples, and no inverse is needed. If told to, U
+ * (Rezende and Mohamed 2015, eq. 15), an expectation over the base, so gradients go through the samples, and no inverse is needed. If told to, U
  * is multiplied by a rising beta at first (their section 6), so that q spreads before it settles.
  *
  * <p>This divergence punishes q where p is not, not the reverse: q may miss a part of p and not know. The same guards as in {@link

@@ -45,10 +45,10 @@ final class Trainer<A> {
     private int averaged;
 
     /**
-     * A trainer.
+     * A trainer that begins at given weights.
      *
      * @param loss a row, whose mean over the batch is made small
-     * @param inputs of the graph, in the order of the rows given to {@link #step}; null for one that is not there
+     * @param inputs of the graph, in the order of the rows given to a step; null for one that is not there
      * @param averaging the share of the average that stays in a step
      */
     Trainer(

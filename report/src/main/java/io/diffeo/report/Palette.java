@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reduces an image to 256 colours by cutting its colour space into boxes at their middles (after Heckbert, 1982), which makes the PNG of a chart about a third as large
@@ -25,7 +26,8 @@ final class Palette {
         IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
         BufferedImage reduced = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] indices = new byte[pixels.length];
-        for (int i = 0; i < pixels.length; i++) indices[i] = (byte) (int) indexOf.get(pixels[i]);
+        for (int i = 0; i < pixels.length; i++)
+            indices[i] = Objects.requireNonNull(indexOf.get(pixels[i])).byteValue();
         reduced.getRaster().setDataElements(0, 0, width, height, indices);
         return reduced;
     }

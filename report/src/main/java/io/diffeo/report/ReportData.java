@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a report shows, as plain values.
@@ -26,7 +27,7 @@ public record ReportData(
         Training training,
         List<ColumnSummary> columns,
         Samples samples,
-        DensityGrid density,
+        @Nullable DensityGrid density,
         List<Layer> layers,
         Map<String, String> provenance,
         List<String> warnings) {

@@ -15,11 +15,13 @@ final class WholeFile {
 
     static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
-        if (!Files.isDirectory(target.getParent()))
+        Path folder = target.getParent();
+        if (folder == null)
             throw new NoSuchFileException(
-                    file.toString(),
-                    null,
-                    "expected an existing folder, " + target.getParent() + " is none; create it");
+                    file.toString(), null, "expected a file in a folder, got the root of a file system; name a file");
+        if (!Files.isDirectory(folder))
+            throw new NoSuchFileException(
+                    file.toString(), null, "expected an existing folder, " + folder + " is none; create it");
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
