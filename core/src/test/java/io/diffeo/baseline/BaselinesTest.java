@@ -12,8 +12,10 @@ import io.diffeo.flow.Flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("statistical")
 class BaselinesTest {
     private static final Workers WORKERS = new Workers(2);
 

@@ -12,10 +12,12 @@ import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.kernel.Kernels;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A warm score, a warm sample and a warm training step allocate a few kilobytes a call, whatever the number of rows. */
+@Tag("slow")
 class AllocationTest {
     private static final long FEW_BYTES = 8 << 10;
     private static final int DIMENSION = 6;
