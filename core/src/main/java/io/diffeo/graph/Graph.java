@@ -14,6 +14,9 @@ public final class Graph {
     private Node weight;
     private int randoms;
 
+    /** A computation of no nodes yet. */
+    public Graph() {}
+
     /** Values given for each sample: a tile of {@code rows} rows. */
     public Node input(String name, int rows) {
         return add(new Leaf.Input(name), Shape.tile(rows), List.of());
