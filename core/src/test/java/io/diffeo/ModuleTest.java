@@ -38,8 +38,7 @@ class ModuleTest {
         ModuleFinder finder = ModuleFinder.of(
                 home(Flow.class), home(ObjectMapper.class), home(JsonFactory.class), home(JsonProperty.class));
         Configuration resolved = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(NAME));
-        return ModuleLayer.defineModulesWithOneLoader(
-                resolved, List.of(boot), ClassLoader.getPlatformClassLoader());
+        return ModuleLayer.defineModulesWithOneLoader(resolved, List.of(boot), ClassLoader.getPlatformClassLoader());
     }
 
     private static Path home(Class<?> type) {
@@ -84,7 +83,8 @@ class ModuleTest {
         Path path = folder.resolve("a.safetensors");
         Object file = files.getMethod("of", flow.getClass()).invoke(null, flow);
         files.getMethod("write", Path.class).invoke(file, path);
-        Object again = files.getMethod("flow").invoke(files.getMethod("read", Path.class).invoke(null, path));
+        Object again = files.getMethod("flow")
+                .invoke(files.getMethod("read", Path.class).invoke(null, path));
         assertThat((double[][]) flow.getClass()
                         .getMethod("sample", int.class, long.class)
                         .invoke(again, 100, 5))

@@ -128,14 +128,15 @@ class FloorsTest {
         classes()
                 .that(resideInAnyPackage(CORE).and(not(resideInAPackage("io.diffeo.model.."))))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "jdk..", "org.jspecify..")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "jdk..", "org.jspecify..")))
                 .check(house);
         classes()
                 .that()
                 .resideInAPackage("io.diffeo.model..")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "com.fasterxml.jackson..", "org.jspecify..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage("java..", "com.fasterxml.jackson..", "org.jspecify..")))
                 .check(house);
     }
 

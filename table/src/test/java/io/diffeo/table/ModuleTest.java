@@ -51,9 +51,8 @@ class ModuleTest {
         Set<String> exported = new TreeSet<>();
         module.exports().forEach(exports -> exported.add(exports.source()));
         assertThat(exported).isEqualTo(new TreeSet<>(module.packages()));
-        assertThat(module.opens())
-                .singleElement()
-                .satisfies(opens -> assertThat(opens.targets()).containsExactly("com.fasterxml.jackson.databind"));
+        assertThat(module.opens()).singleElement().satisfies(opens -> assertThat(opens.targets())
+                .containsExactly("com.fasterxml.jackson.databind"));
     }
 
     @Test
