@@ -41,12 +41,14 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = DiffeoCommand.VersionLine.class)
 final class DiffeoCommand implements Runnable {
+    @SuppressWarnings("unused")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
     private boolean help;
 
+    @SuppressWarnings("unused")
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,

@@ -12,6 +12,7 @@ final class Output {
     private final PrintStream err;
     private final boolean terminal;
 
+    @SuppressWarnings("unused")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -21,13 +21,13 @@ final class Scoreboard {
             "bits per dimension",
             "the flow leads by"
         });
-        for (Score score : fit.scores()) {
-            boolean flow = score == fit.scores().get(0);
+        for (int s = 0; s < fit.scores().size(); s++) {
+            Score score = fit.scores().get(s);
             cells.add(new String[] {
                 score.model(),
                 Format.withError(score.nats(), score.error()),
                 Format.fixed(score.bitsPerDimension()),
-                flow ? "" : Format.withError(score.lead(), score.leadError())
+                s == 0 ? "" : Format.withError(score.lead(), score.leadError())
             });
         }
         return aligned(cells);

@@ -10,6 +10,7 @@ final class Terminal {
      * Whether standard error is a terminal. The launcher knows; without it, whether there is a console that is a terminal
      * (from JDK 22 on there is one elsewhere too, which says so itself).
      */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isStandardError() {
         String told = System.getProperty("diffeo.terminal");
         if (told != null) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** What the documents say of the command line is so. */
+@Tag("architecture")
 class DocumentsTest {
     private static final Path ROOT = root();
 

@@ -19,11 +19,13 @@ import java.io.ObjectOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The house's floors: what each package may use. */
+@Tag("architecture")
 @TestInstance(Lifecycle.PER_CLASS)
 class FloorsTest {
     /** Each package of the core, from the ground up, and what of the others it may use. */
@@ -126,14 +128,15 @@ class FloorsTest {
         classes()
                 .that(resideInAnyPackage(CORE).and(not(resideInAPackage("io.diffeo.file.."))))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "jdk..")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "jdk..", "org.jspecify..")))
                 .check(house);
         classes()
                 .that()
                 .resideInAPackage("io.diffeo.file..")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "com.fasterxml.jackson..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage("java..", "com.fasterxml.jackson..", "org.jspecify..")))
                 .check(house);
     }
 

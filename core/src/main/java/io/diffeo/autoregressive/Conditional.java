@@ -34,6 +34,7 @@ public sealed interface Conditional
     /** Parameters that make this the law of a column of numbers by itself, or near it: where training starts. */
     double[] start(double[] column);
 
+    /** How to make this conditional again. */
     Recipe recipe();
 
     /** Makes a conditional from its recipe. */

@@ -123,6 +123,7 @@ public final class Made implements Distribution {
         return order.clone();
     }
 
+    /** The law of each coordinate given those before it. */
     public Conditional conditional() {
         return conditional;
     }

@@ -2,6 +2,7 @@ package io.diffeo.baseline;
 
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain density that a fitted flow is compared with: a mixture of normals over the rows, or, where the last columns are a context c, the
@@ -11,13 +12,14 @@ import io.diffeo.data.Rows;
  * @param context over the last columns, or null where nothing is given
  * @param note how it was fitted, in words
  */
-public record Baseline(NormalMixture joint, NormalMixture context, String note) {
+public record Baseline(NormalMixture joint, @Nullable NormalMixture context, String note) {
     static Baseline of(NormalMixture joint, int contextColumns, String note) {
         int columns = joint.dimension();
         return new Baseline(
                 joint, contextColumns == 0 ? null : joint.marginal(columns - contextColumns, columns), note);
     }
 
+    /** How many normals are mixed: 1 for a Gaussian. */
     public int components() {
         return joint.components().size();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Fits a mixture of normals by expectation-maximisation (Dempster, Laird & Rubin 1977) to rows whose own covariance is the identity.
+ * Fits a mixture of normals by expectation-maximisation (Dempster, Laird and Rubin 1977) to rows whose own covariance is the identity.
  *
  * <p>No component's variance falls below {@link #FLOOR} in any direction: the M-step is the exact maximum under that constraint, so that the
  * likelihood never falls and ties do not swallow a component. Sums over rows are gathered in groups in a fixed order: the bits do not depend
@@ -72,7 +72,7 @@ final class ExpectationMaximization {
         Climb best = null;
         for (int start = 0; start < STARTS; start++) {
             Climb climb = trial.climb(KMeansPlusPlus.of(first, components, seed * STARTS + start), TRIAL_STEPS, 0);
-            best = best == null || climb.reached() > best.reached() ? climb : best;
+            best = climb.reached() > best.reached() ? climb : best;
         }
         return goOn(best.components(), leastGain);
     }

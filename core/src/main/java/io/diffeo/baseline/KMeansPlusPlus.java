@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The start of a mixture: centres that are rows, each drawn with a chance in proportion to its squared distance from the centres before it
- * (k-means++, Arthur & Vassilvitskii 2007), equal weights, and round components as wide as the rows lie from their nearest centres.
+ * (k-means++, Arthur and Vassilvitskii 2007), equal weights, and round components as wide as the rows lie from their nearest centres.
  */
 final class KMeansPlusPlus {
     private KMeansPlusPlus() {}

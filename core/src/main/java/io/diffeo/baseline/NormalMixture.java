@@ -43,6 +43,7 @@ public record NormalMixture(List<Component> components) {
         components = List.copyOf(components);
     }
 
+    /** Numbers in a point. */
     public int dimension() {
         return components.get(0).mean().length;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * x = exp(s) z + b in each dimension, learned, starting so that the latents of the training data have mean 0 and deviation 1 (Kingma &
+ * x = exp(s) z + b in each dimension, learned, starting so that the latents of the training data have mean 0 and deviation 1 (Kingma and
  * Dhariwal 2018, section 3.1). The start happens once, from data; afterwards s and b are weights like any others, saved with the model.
  */
 public final class ActNorm implements Bijection {
@@ -18,6 +18,7 @@ public final class ActNorm implements Bijection {
         this.affine = Affine.trained(dimension);
     }
 
+    /** Learned in each dimension, starting from the training data. */
     public static ActNorm of(int dimension) {
         return new ActNorm(dimension);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * there is no formula, by a root in a guaranteed bracket. Immutable; numbers of parameters are kept outside.
  */
 public interface Bijection {
+    /** Numbers in a point, the same on both sides. */
     int dimension();
 
     /** Numbers of context that the map depends on; 0 if none. */

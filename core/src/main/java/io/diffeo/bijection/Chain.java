@@ -41,6 +41,7 @@ public final class Chain implements Bijection {
         return new Chain(List.of(latentToData));
     }
 
+    /** The first is next to the latent, the last next to the data. */
     public static Chain of(List<? extends Bijection> latentToData) {
         return new Chain(List.copyOf(latentToData));
     }

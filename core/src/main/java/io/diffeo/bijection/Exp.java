@@ -13,6 +13,7 @@ public final class Exp implements Bijection {
         this.dimension = dimension;
     }
 
+    /** From the reals onto the positive numbers, in each dimension. */
     public static Exp of(int dimension) {
         return new Exp(dimension);
     }

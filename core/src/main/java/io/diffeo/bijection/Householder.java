@@ -8,7 +8,7 @@ import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
- * The orthogonal map x = H_1 ... H_K z, a product of reflections H = I - 2 v v' / |v|^2 with learned v: log |det| = 0 (Tomczak & Welling 2016).
+ * The orthogonal map x = H_1 ... H_K z, a product of reflections H = I - 2 v v' / |v|^2 with learned v: log |det| = 0 (Tomczak and Welling 2016).
  * Vectors start in equal pairs, whose reflections cancel: an even number starts at the identity.
  */
 public final class Householder implements Bijection {
@@ -27,6 +27,7 @@ public final class Householder implements Bijection {
         });
     }
 
+    /** The product of this many learned reflections. */
     public static Householder of(int dimension, int reflections) {
         return new Householder(dimension, reflections);
     }

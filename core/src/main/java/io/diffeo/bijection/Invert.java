@@ -15,6 +15,7 @@ public final class Invert implements Bijection {
         this.inner = inner;
     }
 
+    /** The inverse of a bijection. */
     public static Invert of(Bijection bijection) {
         return new Invert(bijection);
     }

@@ -12,6 +12,7 @@ public final class Log implements Bijection {
         this.inverse = inverse;
     }
 
+    /** From the positive numbers onto the reals, in each dimension. */
     public static Log of(int dimension) {
         return new Log(Exp.of(dimension));
     }

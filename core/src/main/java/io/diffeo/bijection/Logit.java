@@ -12,6 +12,7 @@ public final class Logit implements Bijection {
         this.inverse = inverse;
     }
 
+    /** From the inside of a bounded box onto the reals. */
     public static Logit from(Domain box) {
         return new Logit(Sigmoid.onto(box));
     }

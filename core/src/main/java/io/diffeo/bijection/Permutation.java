@@ -26,6 +26,7 @@ public final class Permutation implements Bijection {
         }
     }
 
+    /** x_i = z_(order[i]); each of 0 ... D - 1 occurs once. */
     public static Permutation of(int... order) {
         return new Permutation(order);
     }
@@ -35,6 +36,7 @@ public final class Permutation implements Bijection {
         return of(IntStream.range(0, dimension).map(i -> dimension - 1 - i).toArray());
     }
 
+    /** An order drawn with this seed, every one of them equally likely. */
     public static Permutation random(int dimension, long seed) {
         return of(CounterRandom.permutation(dimension, seed));
     }

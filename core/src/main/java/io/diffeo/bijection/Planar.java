@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * x = z + v h(w'z + b): expands or contracts along one direction (Rezende & Mohamed 2015, section 4.1). log |det| = log(1 + h'(w'z + b) w'v).
+ * x = z + v h(w'z + b): expands or contracts along one direction (Rezende and Mohamed 2015, section 4.1). log |det| = log(1 + h'(w'z + b) w'v).
  *
  * <p>It is invertible if w'v > -1, for any h with slopes in (0, 1]. So v = u + (k - 1 - w'u) w / |w|^2, for which w'v = k - 1, with k = log(1 +
  * (e - 1) exp(w'u)) > 0: their constraint, moved so that u = 0, the start, is the identity. In terms of k the determinant is (1 - h') + h' k,
@@ -38,6 +38,7 @@ public final class Planar implements Bijection {
         return of(dimension, Planarity.TANH);
     }
 
+    /** Learned, starting at the identity across a plane drawn at random. */
     public static Planar of(int dimension, Planarity nonlinearity) {
         return new Planar(
                 dimension,
@@ -116,14 +117,17 @@ public final class Planar implements Bijection {
         return v;
     }
 
+    /** The normal w of the planes that are moved, at these weights. */
     public double[] w(Weights weights) {
         return weights.get(w);
     }
 
+    /** The offset b in x = z + u h(w'z + b), at these weights. */
     public double b(Weights weights) {
         return weights.get(b)[0];
     }
 
+    /** The function h across the plane. */
     public Planarity nonlinearity() {
         return nonlinearity;
     }

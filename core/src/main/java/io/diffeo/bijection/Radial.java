@@ -7,7 +7,7 @@ import io.diffeo.recipe.Recipe;
 import java.util.List;
 
 /**
- * x = z + a (k - 1) (z - c) / (a + r), with r = |z - c|: pushes away from, or pulls to, a learned centre c (Rezende & Mohamed 2015, their beta
+ * x = z + a (k - 1) (z - c) / (a + r), with r = |z - c|: pushes away from, or pulls to, a learned centre c (Rezende and Mohamed 2015, their beta
  * being a (k - 1)). a = exp(logRadius); k = log(1 + (e - 1) exp(raw)) > 0 is what keeps it invertible, and 1 at raw = 0, the identity.
  *
  * <p>log |det| = (n - 1) log((r + a k) / (a + r)) + log((r^2 + 2 a r + a^2 k) / (a + r)^2), free of cancellation. The inverse is in closed
@@ -27,6 +27,7 @@ public final class Radial implements Bijection {
         this.raw = Parameter.trained("raw", 1, 1, Parameter.Start.constant(0));
     }
 
+    /** Learned, starting at the identity with a centre drawn from the standard normal. */
     public static Radial of(int dimension) {
         return new Radial(dimension);
     }

@@ -21,6 +21,7 @@ public final class Sigmoid implements Bijection {
         return onto(Domain.of(dimension, 0, 1));
     }
 
+    /** Onto the inside of a bounded box. */
     public static Sigmoid onto(Domain box) {
         for (int i = 0; i < box.dimension(); i++) {
             if (!Double.isFinite(box.upper()[i] - box.lower()[i])) {

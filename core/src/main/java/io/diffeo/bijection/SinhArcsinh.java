@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * x = sinh(t (asinh(z) + e)) in each dimension, with a learned skewness e and tail weight t > 0: heavier tails than the latent's for t > 1,
- * lighter ones for t < 1 (Jones & Pewsey 2009, with t = 1/delta). log |dx/dz| = log t + log cosh(t (asinh z + e)) - log cosh(asinh z). t is
+ * lighter ones for {@code t < 1} (Jones and Pewsey 2009, with t = 1/delta). log |dx/dz| = log t + log cosh(t (asinh z + e)) - log cosh(asinh z). t is
  * kept in (1/e^2, e^2); starts at the identity.
  */
 public final class SinhArcsinh implements Bijection {
@@ -23,6 +23,7 @@ public final class SinhArcsinh implements Bijection {
         this.rawTail = Parameter.trained("rawTail", dimension, 1, Parameter.Start.constant(0));
     }
 
+    /** Learned in each dimension by itself, starting at the identity. */
     public static SinhArcsinh trained(int dimension) {
         return new SinhArcsinh(dimension);
     }

@@ -17,6 +17,7 @@ public final class Softplus implements Bijection {
         this.dimension = dimension;
     }
 
+    /** From the reals onto the positive numbers, in each dimension. */
     public static Softplus of(int dimension) {
         return new Softplus(dimension);
     }

@@ -26,10 +26,12 @@ public final class Stack implements Bijection {
         this.contextDimension = Blocks.contextDimension(parts);
     }
 
+    /** The first acts on the first dimensions, and so on. */
     public static Stack of(Bijection... parts) {
         return new Stack(List.of(parts));
     }
 
+    /** The first acts on the first dimensions, and so on. */
     public static Stack of(List<? extends Bijection> parts) {
         return new Stack(List.copyOf(parts));
     }
@@ -44,6 +46,7 @@ public final class Stack implements Bijection {
                 .with("parts", parts.stream().map(Bijection::recipe).toList());
     }
 
+    /** The bijections, that of the first dimensions first. */
     public List<Bijection> parts() {
         return parts;
     }

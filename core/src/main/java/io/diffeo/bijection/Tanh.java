@@ -15,6 +15,7 @@ public final class Tanh implements Bijection {
         this.dimension = dimension;
     }
 
+    /** From the reals onto (-1, 1), in each dimension. */
     public static Tanh of(int dimension) {
         return new Tanh(dimension);
     }

@@ -23,6 +23,7 @@ public interface Transformer {
     /** z_i from x_i, and log dz_i/dx_i. */
     ValueAndLogDet inverse(Node x, Node parameters);
 
+    /** How to make this transformer again. */
     Recipe recipe();
 
     /** Makes a transformer from its recipe. */

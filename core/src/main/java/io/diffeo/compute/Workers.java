@@ -59,6 +59,7 @@ public final class Workers {
         return Shared.ALL;
     }
 
+    /** Threads that share the work, the caller included. */
     public int threads() {
         return team.length + 1;
     }

@@ -2,10 +2,13 @@ package io.diffeo.data;
 
 /** Rows of numbers to read from, whatever they are kept in. */
 public interface Rows {
+    /** How many rows there are. */
     int count();
 
+    /** How many numbers each row has. */
     int columns();
 
+    /** The number in a row and column, both counted from 0. */
     double get(int row, int column);
 
     /**
@@ -18,6 +21,7 @@ public interface Rows {
         }
     }
 
+    /** A view of arrays, one a row, all of the same length; they are not copied. */
     static Rows of(double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
         for (int r = 0; r < rows.length; r++) {
@@ -72,6 +76,7 @@ public interface Rows {
         return rows;
     }
 
+    /** Rows kept as an array each. */
     record OfArrays(double[][] rows, int columns) implements Rows {
         @Override
         public int count() {
@@ -105,6 +110,7 @@ public interface Rows {
         }
     }
 
+    /** Rows kept one after the other in single precision. */
     record OfFloats(float[] values, int columns) implements Rows {
         @Override
         public int count() {
@@ -124,6 +130,7 @@ public interface Rows {
         }
     }
 
+    /** Some rows of others, looked up where they are. */
     record Selected(Rows all, int[] order, int from, int count) implements Rows {
         @Override
         public int columns() {

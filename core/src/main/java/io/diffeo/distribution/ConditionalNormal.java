@@ -32,6 +32,7 @@ public final class ConditionalNormal implements Distribution {
         this.conditioner = new Mlp("conditioner", context, network, 2 * dimension);
     }
 
+    /** Means and deviations of the given dimension, by a network that reads {@code context} numbers. */
     public static ConditionalNormal of(int dimension, int context, Network network) {
         return new ConditionalNormal(dimension, context, network);
     }

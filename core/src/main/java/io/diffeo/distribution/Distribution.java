@@ -15,6 +15,7 @@ import java.util.Map;
  * kept outside.
  */
 public interface Distribution {
+    /** Numbers in a point. */
     int dimension();
 
     /** Numbers of context that the distribution depends on; 0 if none. */
@@ -22,6 +23,7 @@ public interface Distribution {
         return 0;
     }
 
+    /** Where the density is positive. */
     default Domain support() {
         return Domain.real(dimension());
     }

@@ -13,6 +13,7 @@ public final class Laplace implements Distribution {
         this.dimension = dimension;
     }
 
+    /** Location 0 and scale 1 in each dimension. */
     public static Laplace standard(int dimension) {
         return new Laplace(dimension);
     }

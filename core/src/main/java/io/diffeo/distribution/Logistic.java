@@ -12,6 +12,7 @@ public final class Logistic implements Distribution {
         this.dimension = dimension;
     }
 
+    /** Location 0 and scale 1 in each dimension. */
     public static Logistic standard(int dimension) {
         return new Logistic(dimension);
     }

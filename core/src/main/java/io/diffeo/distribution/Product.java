@@ -29,6 +29,7 @@ public final class Product implements Distribution {
         }
     }
 
+    /** The first is over the first dimensions, and so on. */
     public static Product of(Distribution... factors) {
         return new Product(List.of(factors));
     }

@@ -76,7 +76,7 @@ public final class StudentT implements Distribution {
 
     /**
      * log G((v+1)/2) - log G(v/2) - log(v pi) / 2. With h = v/2 and y = h + 8, G(h + 1/2) / G(h) is G(y + 1/2) / G(y) times the product over k < 8
-     * of (h + k) / (h + k + 1/2); the first is an asymptotic series in 1/y (Tricomi & Erdelyi 1951), within 2e-15 here. No term grows with v, and the
+     * of (h + k) / (h + k + 1/2); the first is an asymptotic series in 1/y (Tricomi and Erdelyi 1951), within 2e-15 here. No term grows with v, and the
      * gradient, a difference of digamma functions, is as exact as the value.
      */
     private static Node logNormaliser(Node v) {

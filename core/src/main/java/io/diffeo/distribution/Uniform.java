@@ -19,6 +19,7 @@ public final class Uniform implements Distribution {
         return on(Domain.of(dimension, 0, 1));
     }
 
+    /** On the inside of a bounded box. */
     public static Uniform on(Domain box) {
         for (int i = 0; i < box.dimension(); i++) {
             if (!Double.isFinite(box.upper()[i] - box.lower()[i])) {

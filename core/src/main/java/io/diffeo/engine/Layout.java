@@ -44,7 +44,7 @@ public final class Layout {
     Layout(Program program, List<Node> nodes, List<Parameter> first) {
         place(program, nodes);
         layTiles(program, nodes);
-        layMatrices(program, nodes, first);
+        layMatrices(nodes, first);
     }
 
     int tileRows() {
@@ -153,7 +153,7 @@ public final class Layout {
         intervals.computeIfAbsent(root.id(), id -> new Interval(root)).touch(time);
     }
 
-    private void layMatrices(Program program, List<Node> nodes, List<Parameter> first) {
+    private void layMatrices(List<Node> nodes, List<Parameter> first) {
         Map<Parameter, Node> leaves = new java.util.IdentityHashMap<>();
         for (Node node : nodes) {
             if (node.op() instanceof Leaf.OfParameter p) {

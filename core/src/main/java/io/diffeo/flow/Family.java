@@ -64,14 +64,14 @@ public enum Family {
             return layers;
         }
     },
-    /** Planar maps x = z + u tanh(w'z + b) (Rezende & Mohamed 2015, eq. 10); densities invert them by a root in each layer. */
+    /** Planar maps x = z + u tanh(w'z + b) (Rezende and Mohamed 2015, eq. 10); densities invert them by a root in each layer. */
     PLANAR {
         @Override
         List<Bijection> layers(FlowBuilder b) {
             return repeat(b, () -> Planar.of(b.dimension()));
         }
     },
-    /** Radial maps (Rezende & Mohamed 2015, eq. 14). */
+    /** Radial maps (Rezende and Mohamed 2015, eq. 14). */
     RADIAL {
         @Override
         List<Bijection> layers(FlowBuilder b) {

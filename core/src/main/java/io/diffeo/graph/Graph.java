@@ -17,6 +17,9 @@ public final class Graph {
     private int randoms;
     private int lanesEach = 1;
 
+    /** A computation of no nodes yet. */
+    public Graph() {}
+
     /** Values given for each sample: a tile of {@code rows} rows. */
     public Node input(String name, int rows) {
         return add(new Leaf.Input(name), Shape.tile(rows), List.of());
@@ -106,6 +109,7 @@ public final class Graph {
         return matrix(shape.rows(), shape.columns(), values);
     }
 
+    /** A node of an operation of the engine, once its inputs are known to be of this graph. */
     public Node add(Op op, Shape shape, List<Node> inputs) {
         for (Node input : inputs) {
             if (input.graph() != this) {

@@ -40,78 +40,97 @@ public final class Node {
         this.inputs = List.copyOf(inputs);
     }
 
+    /** The graph that this node belongs to; only nodes of one graph go together. */
     public Graph graph() {
         return graph;
     }
 
+    /** The shape of the value: a tile of samples or a matrix. */
     public Shape shape() {
         return shape;
     }
 
+    /** Rows of the value, which a tile and a matrix both have. */
     public int rows() {
         return shape.rows();
     }
 
+    /** The position in the graph: inputs come before what is computed of them. */
     public int id() {
         return id;
     }
 
+    /** What computes the value from its {@link #inputs}. */
     public Op op() {
         return op;
     }
 
+    /** The nodes that the value is computed from, in the order of the operation. */
     public List<Node> inputs() {
         return inputs;
     }
 
+    /** The function of each number. */
     public Node apply(Unary function) {
         return graph.add(new Elementwise.Apply(function), shape, List.of(this));
     }
 
+    /** -x of each number x. */
     public Node negate() {
         return apply(Unary.NEGATE);
     }
 
+    /** x^2 of each number x. */
     public Node square() {
         return apply(Unary.SQUARE);
     }
 
+    /** The square root of each number; NaN below 0, and its slope at 0 is infinite. */
     public Node sqrt() {
         return apply(Unary.SQRT);
     }
 
+    /** e^x of each number x. */
     public Node exp() {
         return apply(Unary.EXP);
     }
 
+    /** The natural logarithm of each number: minus infinity at 0, NaN below. */
     public Node log() {
         return apply(Unary.LOG);
     }
 
+    /** log(1 + x) of each number x, exact near 0. */
     public Node log1p() {
         return apply(Unary.LOG1P);
     }
 
+    /** |x| of each number x. */
     public Node abs() {
         return apply(Unary.ABS);
     }
 
+    /** tanh x of each number x. */
     public Node tanh() {
         return apply(Unary.TANH);
     }
 
+    /** 1 / (1 + e^-x) of each number x. */
     public Node sigmoid() {
         return apply(Unary.SIGMOID);
     }
 
+    /** log(1 + e^x) of each number x, without overflow. */
     public Node softplus() {
         return apply(Unary.SOFTPLUS);
     }
 
+    /** max(x, 0) of each number x. */
     public Node relu() {
         return apply(Unary.RELU);
     }
 
+    /** 1 / x of each number x. */
     public Node reciprocal() {
         return apply(Unary.RECIPROCAL);
     }
@@ -145,26 +164,32 @@ public final class Node {
         return graph.add(new Elementwise.Affine(a, b), shape, List.of(this));
     }
 
+    /** The sum, number by number. */
     public Node plus(Node other) {
         return combine(Binary.ADD, other);
     }
 
+    /** The difference, number by number. */
     public Node minus(Node other) {
         return combine(Binary.SUBTRACT, other);
     }
 
+    /** The product, number by number; that of matrices is {@link #product}. */
     public Node times(Node other) {
         return combine(Binary.MULTIPLY, other);
     }
 
+    /** The quotient, number by number. */
     public Node over(Node other) {
         return combine(Binary.DIVIDE, other);
     }
 
+    /** The greater of the two, number by number. */
     public Node max(Node other) {
         return combine(Binary.MAX, other);
     }
 
+    /** The lesser of the two, number by number. */
     public Node min(Node other) {
         return combine(Binary.MIN, other);
     }

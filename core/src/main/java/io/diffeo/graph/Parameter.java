@@ -38,22 +38,27 @@ public final class Parameter {
         return new Parameter(name, rows, columns, true, start, limits.clone());
     }
 
+    /** The name, which need not be the only one of its kind: a model tells parameters apart by where they are used. */
     public String name() {
         return name;
     }
 
+    /** Rows of the matrix. */
     public int rows() {
         return rows;
     }
 
+    /** Columns of the matrix. */
     public int columns() {
         return columns;
     }
 
+    /** Numbers in the matrix, those beyond a staircase included. */
     public int size() {
         return rows * columns;
     }
 
+    /** Whether training may change the numbers. */
     public boolean isTrained() {
         return trained;
     }
@@ -84,10 +89,12 @@ public final class Parameter {
         /** Fills the values, row-major. */
         void fill(double[] values, RandomGenerator random);
 
+        /** The same number everywhere. */
         static Start constant(double value) {
             return (values, random) -> java.util.Arrays.fill(values, value);
         }
 
+        /** The given numbers, row-major; as many as the parameter has. */
         static Start of(double... start) {
             double[] copy = start.clone();
             return (values, random) -> {

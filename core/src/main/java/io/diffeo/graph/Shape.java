@@ -13,6 +13,7 @@ public record Shape(int rows, int columns) {
         }
     }
 
+    /** A tile: a column for each sample. */
     public static Shape tile(int rows) {
         return new Shape(rows, -1);
     }
@@ -30,10 +31,12 @@ public record Shape(int rows, int columns) {
         return isTile() ? -columns : 1;
     }
 
+    /** A matrix that all samples share. */
     public static Shape matrix(int rows, int columns) {
         return new Shape(rows, columns);
     }
 
+    /** Whether there is a column for each sample, and not a fixed number of them. */
     public boolean isTile() {
         return columns < 0;
     }

@@ -15,10 +15,12 @@ public enum Triangle {
         this.unit = unit;
     }
 
+    /** Whether entries above the diagonal are zero, and not those below. */
     public boolean isLower() {
         return lower;
     }
 
+    /** Whether the diagonal is taken as ones, whatever is stored there. */
     public boolean isUnit() {
         return unit;
     }

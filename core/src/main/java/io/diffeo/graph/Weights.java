@@ -43,6 +43,7 @@ public final class Weights {
         return peek(parameter).clone();
     }
 
+    /** The numbers of a parameter, row-major: the array itself, which must not be changed. {@link #get} copies it. */
     public double[] peek(Parameter parameter) {
         double[] numbers = values.get(parameter);
         if (numbers == null) {

@@ -54,7 +54,7 @@ public interface ArrayOps<A> {
     double squaredNorm(A x, int xo, int n);
 
     /**
-     * One step of Adam with decoupled weight decay (Kingma & Ba 2015, algorithm 1; Loshchilov & Hutter 2019, algorithm 2):
+     * One step of Adam with decoupled weight decay (Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2):
      * m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w -= rate (m / c1 / (sqrt(v / c2) + epsilon) + decay w),
      * with g = scale times the gradient and c1, c2 the bias corrections; then the running average of the weights, a = keep a + (1 - keep) w.
      */

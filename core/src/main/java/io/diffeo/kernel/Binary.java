@@ -8,6 +8,6 @@ public enum Binary {
     DIVIDE,
     MAX,
     MIN,
-    /** 1 where a < b, else 0. */
+    /** 1 where {@code a < b}, else 0. */
     LESS
 }

@@ -15,7 +15,7 @@ final class FloatMath {
     /** e^x; infinite above 88.37, where the last factor of two would overflow, 0 below -87.33. */
     static float exp(float x) {
         if (!(x <= 88.37f)) {
-            return x != x ? x : Float.POSITIVE_INFINITY;
+            return Float.isNaN(x) ? x : Float.POSITIVE_INFINITY;
         }
         if (x < -87.33f) {
             return 0f;

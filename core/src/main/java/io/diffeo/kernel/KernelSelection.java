@@ -2,6 +2,7 @@ package io.diffeo.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The choice between SIMD and scalar kernels, made once: the system property {@code diffeo.kernels} = {@code auto}, {@code scalar} or {@code
@@ -30,13 +31,16 @@ record KernelSelection(Kernels<float[]> singles, Kernels<double[]> doubles, Stri
     }
 
     private static String obstacle() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        Optional<Module> vectors = ModuleLayer.boot().findModule("jdk.incubator.vector");
+        if (vectors.isEmpty()) {
             return "the module jdk.incubator.vector is not loaded; start java with --add-modules jdk.incubator.vector";
         }
         if (!System.getProperty("java.vm.name", "").contains("HotSpot")
                 && !System.getProperty("java.vm.name", "").contains("OpenJDK")) {
             return "the virtual machine is " + System.getProperty("java.vm.name") + ", not HotSpot";
         }
+        // Not required by the module itself, or whoever compiles against it would be warned of an incubating one.
+        KernelSelection.class.getModule().addReads(vectors.get());
         try {
             int bits = (int) call("bits");
             return bits < 256 ? "vectors of this machine have " + bits + " bits, fewer than 256" : null;

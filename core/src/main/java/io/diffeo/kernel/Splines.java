@@ -1,7 +1,7 @@
 package io.diffeo.kernel;
 
 /**
- * The monotone rational-quadratic spline (Durkan et al. 2019, eq. 4-8, after Gregory & Delbourgo 1982) on tiles, with its gradient.
+ * The monotone rational-quadratic spline (Durkan et al. 2019, eq. 4-8, after Gregory and Delbourgo 1982) on tiles, with its gradient.
  *
  * <p>With bin k: delta = h/w, t = (x - x_k)/w, u = t(1 - t), den = delta + (d_k + d_{k+1} - 2 delta) u,
  * <pre>

@@ -49,14 +49,19 @@ final class WarmUp {
     }
 
     /** Begins the warm-up of this process, if it has not begun, and does not wait. */
-    static FutureTask<Boolean> begin() {
+    @SuppressWarnings("FutureReturnValueIgnored")
+    static void begin() {
+        task();
+    }
+
+    static FutureTask<Boolean> task() {
         return Once.TASK;
     }
 
     /** Waits until the warm-up of this process is over. A thread that is interrupted waits no longer, and stays interrupted. */
     static void await() {
         try {
-            begin().get();
+            task().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

@@ -3,18 +3,23 @@ package io.diffeo.linalg;
 import java.util.stream.IntStream;
 
 /**
- * P A = L U by elimination with partial pivoting (Golub & Van Loan 2013, algorithm 3.4.1).
+ * P A = L U by elimination with partial pivoting (Golub and Van Loan 2013, algorithm 3.4.1).
  *
  * @param factors L below the diagonal, its ones left out, and U on and above it
  * @param order row i of P A is row {@code order[i]} of A
  * @param sign the determinant of P
  */
 public record Lu(double[][] factors, int[] order, int sign) {
+    /** The factors of a square matrix, with partial pivoting; of a singular one U has a zero on its diagonal. */
     public static Lu factor(double[][] matrix) {
         return factor(matrix, true);
     }
 
-    /** @param pivoting whether rows may be exchanged; without, a zero on the diagonal spoils the rest */
+    /**
+     * The factors of a square matrix, with or without exchanges of rows.
+     *
+     * @param pivoting whether rows may be exchanged; without, a zero on the diagonal spoils the rest
+     */
     public static Lu factor(double[][] matrix, boolean pivoting) {
         int n = matrix.length;
         double[][] a = new double[n][];

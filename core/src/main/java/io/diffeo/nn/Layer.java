@@ -3,15 +3,16 @@ package io.diffeo.nn;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense layer W x + b. Under a staircase, output o reads its first limits[o] inputs only and the weights beyond start, and stay, at zero.
  *
  * @param limits inputs in use of each output, never decreasing; null for all
  */
-record Layer(Parameter weight, Parameter bias, int[] limits) {
+record Layer(Parameter weight, Parameter bias, int @Nullable [] limits) {
     /** Weights and biases uniform within gain / sqrt(inputs), as PyTorch starts its linear layers with a gain of 1. */
-    static Layer of(String name, int inputs, int outputs, double gain, int[] limits) {
+    static Layer of(String name, int inputs, int outputs, double gain, int @Nullable [] limits) {
         Parameter.Start start = (values, random) -> {
             for (int o = 0; o < outputs; o++) {
                 int used = limits == null ? inputs : limits[o];

@@ -5,6 +5,7 @@ import io.diffeo.graph.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A masked autoencoder, MADE (Germain et al. 2015): the outputs for x_i depend on x_1 ... x_(i-1) and the context only.
@@ -78,12 +79,13 @@ public final class MaskedMlp {
         return n;
     }
 
+    /** Weights and biases, layer by layer from the input on. */
     public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
     /** The outputs, those for x_1 first, for all of x at once. */
-    public Node apply(Node x, Node contextRows) {
+    public Node apply(Node x, @Nullable Node contextRows) {
         Node in = Node.concat(contextRows, x);
         int last = layers.size() - 1;
         if (!residual) {
@@ -100,25 +102,25 @@ public final class MaskedMlp {
     }
 
     /** Starts to compute the outputs one x at a time; {@code like} is any tile of the graph. */
-    public Sweep sweep(Node like, Node contextRows) {
+    public Sweep sweep(Node like, @Nullable Node contextRows) {
         return new Sweep(like, contextRows);
     }
 
     /** The outputs for x_1, then those for x_2 once x_1 is known, and so on, every hidden unit computed once. */
     public final class Sweep {
         private final Node like;
-        private Node inputs;
-        private final Node[] units = new Node[layers.size() - 1];
-        private final Node[] rectified = new Node[layers.size() - 1];
+        private @Nullable Node inputs;
+        private final @Nullable Node[] units = new Node[layers.size() - 1];
+        private final @Nullable Node[] rectified = new Node[layers.size() - 1];
         private int known;
 
-        private Sweep(Node like, Node contextRows) {
+        private Sweep(Node like, @Nullable Node contextRows) {
             this.like = like;
             this.inputs = contextRows;
         }
 
         /** The outputs for x_i, given x_(i-1); null at the first call. */
-        public Node next(Node x) {
+        public Node next(@Nullable Node x) {
             if (x != null) {
                 inputs = Node.concat(inputs, x);
                 known++;
@@ -142,9 +144,7 @@ public final class MaskedMlp {
                 boolean opens = residual && (l == 0 || inner);
                 Node below = l == 0 ? (inputs.rows() == 0 ? null : inputs) : rectified[l - 1];
                 Layer layer = layers.get(l);
-                Node unit = below == null
-                        ? layer.constant(like, from, rows)
-                        : layer.apply(below, from, rows, !opens && below != null);
+                Node unit = below == null ? layer.constant(like, from, rows) : layer.apply(below, from, rows, !opens);
                 if (below == null && !opens) {
                     unit = unit.relu();
                 }
@@ -156,7 +156,7 @@ public final class MaskedMlp {
             }
         }
 
-        private static Node append(Node prefix, Node part) {
+        private static Node append(@Nullable Node prefix, Node part) {
             return prefix == null ? part : Node.concat(prefix, part);
         }
     }

@@ -21,6 +21,7 @@ public final class Mlp {
         layers.add(Layer.of(name + "." + layers.size(), width, outputs, Network.LAST_GAIN, null));
     }
 
+    /** Weights and biases, layer by layer from the input on. */
     public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }

@@ -40,6 +40,7 @@ public record Network(int[] hidden, boolean residual) {
         return Recipe.of("network").with("hidden", hidden).with("residual", residual);
     }
 
+    /** The network that a {@link #recipe} describes. */
     public static Network from(Recipe recipe) {
         return new Network(recipe.integers("hidden"), recipe.flag("residual"));
     }

@@ -1,7 +1,7 @@
 package io.diffeo.random;
 
 /**
- * A standard normal number of two uniform ones, z = sqrt(-2 log u) cos(2 pi v) (Box & Muller 1958).
+ * A standard normal number of two uniform ones, z = sqrt(-2 log u) cos(2 pi v) (Box and Muller 1958).
  *
  * <p>Logarithm and cosine are polynomials within an ulp or two: additions, multiplications, a division and a root, and no branch. So z has the same
  * bits on every machine, and the just-in-time compiler vectorises loops over these functions, as long as numbers are not turned into their bits
@@ -17,6 +17,7 @@ public final class BoxMuller {
 
     private BoxMuller() {}
 
+    /** sqrt(-2 log u) cos(2 pi v), for u and v strictly between 0 and 1. */
     public static double normal(double u, double v) {
         long bits = Double.doubleToRawLongBits(u);
         double log = log(Double.longBitsToDouble(mantissa(bits)), Double.longBitsToDouble(exponent(bits)));
@@ -58,7 +59,7 @@ public final class BoxMuller {
         return k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
     }
 
-    /** cos(2 pi v) = sin(2 pi s), s = |v - 1/2| - 1/4, 0 < v < 1: s is exact, and the sine a Chebyshev interpolant of relative error 4e-17. */
+    /** cos(2 pi v) = sin(2 pi s), s = |v - 1/2| - 1/4, {@code 0 < v < 1}: s is exact, and the sine a Chebyshev interpolant of relative error 4e-17. */
     private static double cosine(double v) {
         double s = Math.abs(v - 0.5) - 0.25;
         double z = s * s;

@@ -19,6 +19,7 @@ public final class CounterRandom {
         return mix(mix(seed + GOLDEN) ^ row * GOLDEN);
     }
 
+    /** The 64 random bits of a slot, in the row whose {@link #key} this is. */
     public static long bits(long key, long slot) {
         return mix(key + slot * 0xD1B54A32D192ED03L);
     }
@@ -44,7 +45,7 @@ public final class CounterRandom {
         return x - (1 - 0x1p-53);
     }
 
-    /** A standard normal number (Box & Muller 1958); uses slots 2 slot and 2 slot + 1. */
+    /** A standard normal number (Box and Muller 1958); uses slots 2 slot and 2 slot + 1. */
     public static double normal(long seed, long row, long slot) {
         return BoxMuller.normal(uniform(seed, row, 2 * slot), uniform(seed, row, 2 * slot + 1));
     }

@@ -13,6 +13,7 @@ public final class Draws {
     private final double[] v;
     private final double[] z;
 
+    /** Draws for the given number of lanes, a row of random numbers each. */
     public Draws(int lanes) {
         this.lanes = lanes;
         this.keys = new long[lanes];

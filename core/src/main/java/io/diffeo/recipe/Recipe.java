@@ -14,6 +14,7 @@ public record Recipe(String type, Map<String, Object> settings) {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
+    /** A recipe of this type without settings, to which {@link #with} adds them. */
     public static Recipe of(String type) {
         return new Recipe(type, Map.of());
     }
@@ -35,34 +36,42 @@ public record Recipe(String type, Map<String, Object> settings) {
         return value;
     }
 
+    /** The setting of this name as a whole number. */
     public int integer(String name) {
         return get(name, Integer.class);
     }
 
+    /** The setting of this name as a number. */
     public double real(String name) {
         return get(name, Number.class).doubleValue();
     }
 
+    /** The setting of this name as true or false. */
     public boolean flag(String name) {
         return get(name, Boolean.class);
     }
 
+    /** The setting of this name as text. */
     public String text(String name) {
         return get(name, String.class);
     }
 
+    /** The setting of this name as a recipe. */
     public Recipe recipe(String name) {
         return get(name, Recipe.class);
     }
 
+    /** The setting of this name as recipes. */
     public List<Recipe> recipes(String name) {
         return items(name, Recipe.class);
     }
 
+    /** The setting of this name as whole numbers. */
     public int[] integers(String name) {
         return items(name, Integer.class).stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** The setting of this name as numbers. */
     public double[] reals(String name) {
         return items(name, Number.class).stream()
                 .mapToDouble(Number::doubleValue)

@@ -1,7 +1,7 @@
 package io.diffeo.train;
 
 /**
- * Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019), the gradient's norm clipped.
+ * Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), the gradient's norm clipped.
  *
  * @param rate the full learning rate
  * @param decay of the weights, per step and unit of rate

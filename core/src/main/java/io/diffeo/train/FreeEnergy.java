@@ -10,7 +10,7 @@ import io.diffeo.model.Model;
 
 /**
  * The free energy of a flow q against an energy U, estimated from fresh samples: F = E_q[log q(x) + U(x)] = KL(q || p) - log Z, in nats
- * (Rezende & Mohamed 2015, eq. 15). It is never below -log Z, which it reaches if q = p.
+ * (Rezende and Mohamed 2015, eq. 15). It is never below -log Z, which it reaches if q = p.
  *
  * @param mean of log q(x) + U(x) over the samples
  * @param standardError of that mean

@@ -9,7 +9,7 @@ public interface Schedule {
         return progress -> 1;
     }
 
-    /** A linear rise over the first share of training, then half a cosine down to 0 (Loshchilov & Hutter 2017, eq. 5). */
+    /** A linear rise over the first share of training, then half a cosine down to 0 (Loshchilov and Hutter 2017, eq. 5). */
     static Schedule cosine(double warmup) {
         return progress -> progress < warmup
                 ? Math.max(progress, 1e-3 * warmup) / warmup

@@ -48,7 +48,7 @@ final class Trainer<A> {
     private int averaged;
 
     /**
-     * A trainer.
+     * A trainer that begins at given weights.
      *
      * @param loss a row, whose mean over the batch is made small
      * @param inputs the tiles that rows are loaded into, in the loss's graph

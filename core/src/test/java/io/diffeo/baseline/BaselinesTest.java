@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+@Tag("statistical")
 class BaselinesTest {
     private static final Workers WORKERS = new Workers(2);
 

@@ -18,10 +18,12 @@ import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layers on the fused affine map against layers on the same map from elementary operations, in float64. */
+@Tag("conformance")
 class AffineLayersTest {
     private static final double BOUND = 1.5;
     private static final Network NETWORK = Network.residual(10, 1);

@@ -14,11 +14,13 @@ import io.diffeo.linalg.Determinant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every bijection must do, at random weights, in double precision. */
+@Tag("conformance")
 class BijectionConformanceTest {
     private static final Kernels<double[]> DOUBLE = Kernels.scalarDouble();
     private static final int POINTS = 64;

@@ -10,8 +10,10 @@ import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
 import io.diffeo.nn.Network;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("conformance")
 class ConditionalNormalTest {
     private static final ConditionalNormal LINE = ConditionalNormal.of(1, 2, Network.plain(6));
     private static final Weights WEIGHTS = Subject.perturbed(LINE.parameters(), 0.5, 3);

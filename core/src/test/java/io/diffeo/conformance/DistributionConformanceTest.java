@@ -15,10 +15,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every distribution must do, at random weights, in double precision. */
+@Tag("conformance")
+@Tag("slow")
 class DistributionConformanceTest {
     private static final Kernels<double[]> DOUBLE = Kernels.scalarDouble();
     private static final int SAMPLES = 20_000;
@@ -57,6 +60,7 @@ class DistributionConformanceTest {
         assertThat(Quadrature.ofExp(density, s.distribution().support(), 1e-9)).isCloseTo(1, within(1e-6));
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @MethodSource("all")
     void samplesFollowTheDensity(Density s) {

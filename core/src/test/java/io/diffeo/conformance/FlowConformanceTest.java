@@ -14,12 +14,17 @@ import io.diffeo.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A base and a bijection of one or two dimensions make a density: it integrates to one, and samples sent forward follow it. */
+@Tag("conformance")
+@Tag("slow")
 class FlowConformanceTest {
-    private static final Kernels<double[]> DOUBLE = Kernels.scalarDouble();
+    /** The kernels that users run: their integrals take millions of points, and tests beside them compare them with the scalar ones. */
+    private static final Kernels<double[]> DOUBLE = Kernels.ofDouble();
+
     private static final int SAMPLES = 20_000;
 
     static List<Subject> all() {
@@ -73,6 +78,7 @@ class FlowConformanceTest {
         }
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @MethodSource("all")
     void samplesFollowTheDensity(Subject s) {

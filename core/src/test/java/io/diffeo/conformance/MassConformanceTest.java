@@ -12,10 +12,12 @@ import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every distribution over integers must do, at random weights: its mass is summed over all points that there are. */
+@Tag("conformance")
 class MassConformanceTest {
     private static final Kernels<double[]> DOUBLE = Kernels.scalarDouble();
     private static final int SAMPLES = 40_000;
@@ -52,6 +54,7 @@ class MassConformanceTest {
     }
 
     /** Pearson's test over all points; it fails for one seed in 10,000, by the cube root of Wilson & Hilferty (1931). */
+    @Tag("statistical")
     @ParameterizedTest
     @MethodSource("all")
     void samplesFollowTheMass(Mass s) {

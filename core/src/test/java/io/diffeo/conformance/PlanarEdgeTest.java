@@ -8,10 +8,12 @@ import io.diffeo.bijection.Planarity;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Planar maps at the edge of their constraint: w'v down to -1 + 1e-30, huge and tiny w and b, where other solvers stall or find empty brackets. */
+@Tag("conformance")
 class PlanarEdgeTest {
     @ParameterizedTest
     @EnumSource(Planarity.class)

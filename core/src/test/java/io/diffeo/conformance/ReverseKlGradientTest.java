@@ -12,10 +12,12 @@ import io.diffeo.graph.Weights;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gradient of log q(x) + U(x) at reparameterised samples x = f(z; theta), by Taylor slopes in every weight at once. */
+@Tag("conformance")
 class ReverseKlGradientTest {
     @ParameterizedTest
     @EnumSource(Family.class)

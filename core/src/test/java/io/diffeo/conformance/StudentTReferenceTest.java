@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.diffeo.distribution.StudentT;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Log-densities of Student t variables at 1.7, computed with mpmath in 40 digits. */
+@Tag("conformance")
 class StudentTReferenceTest {
     @ParameterizedTest
     @CsvSource({

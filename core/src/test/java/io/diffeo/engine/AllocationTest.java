@@ -16,6 +16,7 @@ import io.diffeo.kernel.Unary;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A warm program allocates next to nothing. A vector that crosses a call which was not inlined is boxed: 80 bytes each, megabytes a run, and a
  * hundred times slower.
  */
+@Tag("slow")
 class AllocationTest {
     private static final int ROWS = 512;
     private static final long FEW_BYTES = 8 << 10;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Functions of one number against the JDK's in double precision, over all magnitudes, and SIMD against scalar, bit by bit. */
+@Tag("conformance")
 class FunctionsTest {
     private static final double[] SPECIAL = {
         0,

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.kernel.Products.Sizes;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scalar and SIMD products against the definition, for sizes, strides, offsets and staircases of all kinds, and nothing else written. */
+@Tag("conformance")
 class ProductsTest {
     private static final int[] LANES = {1, 5, 16, 17, 24, 32, 64, 80, 128};
 

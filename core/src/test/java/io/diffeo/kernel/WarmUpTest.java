@@ -24,7 +24,7 @@ class WarmUpTest {
         Kernels.ofFloat().awaitWarm();
         Kernels.ofDouble().awaitWarm();
         if (Kernels.ofFloat().simd()) {
-            assertThat(WarmUp.begin()).isDone();
+            assertThat(WarmUp.task()).isDone();
         }
     }
 

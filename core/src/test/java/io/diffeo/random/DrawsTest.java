@@ -3,10 +3,12 @@ package io.diffeo.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("statistical")
 class DrawsTest {
     private static final double SMALLEST = 0x1p-53;
 

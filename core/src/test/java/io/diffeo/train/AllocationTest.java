@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A warm score, a warm sample and a warm training step allocate a few kilobytes a call, whatever the number of rows. */
+@Tag("slow")
 class AllocationTest {
     private static final long FEW_BYTES = 8 << 10;
     private static final int DIMENSION = 6;

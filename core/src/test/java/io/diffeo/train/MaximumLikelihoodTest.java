@@ -19,9 +19,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("statistical")
 class MaximumLikelihoodTest {
     private static final Flow SMALL =
             Flows.neuralSpline(2).transforms(2).hidden(16, 16).bins(6).seed(3).build();

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every example, as a user would run it, by what it prints. */
+@Tag("slow")
 class ExamplesTest {
     /** A Gaussian of the same covariance reaches -1.9 nats. */
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What {@code docs/lecture} shows is what the examples print, draw and consist of. With {@code -Dlecture.rewrite=true} outputs and line numbers
  * of the pages are brought up to date instead. Examples that take minutes run with {@code -Dlecture.long=true} only.
  */
+@Tag("slow")
 class LectureTest {
     private static final boolean REWRITE = Boolean.getBoolean("lecture.rewrite");
     private static final boolean LONG = Boolean.getBoolean("lecture.long");

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reduces an image to 256 colours by cutting its colour space into boxes at their middles (after Heckbert, 1982), which makes the PNG of a chart about a third as large

@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The font family of the pictures: the first of a few plain ones that is installed. A bare container has none. */
 final class Typeface {
     private static final List<String> FAMILIES =
             List.of("Inter", "Helvetica Neue", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "DejaVu Sans");
-    private static String family;
-    private static String missing;
+    private static @Nullable String family;
+    private static @Nullable String missing;
 
     static {
         try {

@@ -4,4 +4,7 @@
  * <p>{@link io.diffeo.report.Report} writes the page from {@link io.diffeo.report.ReportData}; {@link
  * io.diffeo.report.Pictures} draws each picture on its own. Both take plain numbers and know nothing of flows.
  */
+@NullMarked
 package io.diffeo.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -264,6 +264,14 @@ class ReportTest {
     }
 
     @Test
+    void theRootOfAFileSystemIsNoFile(@TempDir Path folder) {
+        Path root = folder.getRoot();
+        assertThatThrownBy(() -> Report.write(Examples.report(1, 20, null), root))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(root + ": expected a file in a folder, got the root of a file system; name a file");
+    }
+
+    @Test
     void rowsOfAnotherWidthAreRefused() {
         double[][] wide = Examples.normal(3, 4, 1), right = Examples.normal(3, 2, 1);
         ReportData two = Examples.report(2, 10, null);

@@ -67,6 +67,7 @@ public final class Regression implements Callable<Integer> {
         return slower.isEmpty() ? 0 : 1;
     }
 
+    @SuppressWarnings("NonApiType")
     private TreeMap<String, Double> measure() {
         Reference reference = new Reference();
         reference.milliseconds(1);

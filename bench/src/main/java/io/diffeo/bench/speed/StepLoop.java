@@ -77,6 +77,7 @@ final class StepLoop implements AutoCloseable {
     }
 
     /** Asked on the training's thread after each step: whether to stop. Between orders it waits here. */
+    @SuppressWarnings("ReferenceEquality")
     private boolean stepDone() {
         long now = System.nanoTime();
         if (order != null) {

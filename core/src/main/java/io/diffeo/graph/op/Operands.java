@@ -43,7 +43,7 @@ public final class Operands<A> {
         return arrays.length - 1;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T prepared() {
         return (T) prepared;
     }

@@ -36,7 +36,7 @@ final class ChainRule implements Example {
 
         double[][] all = new double[8][];
         for (int k = 0; k < 8; k++) {
-            all[k] = new double[] {k / 4, k / 2 % 2, k % 2};
+            all[k] = new double[] {k >> 2, k >> 1 & 1, k & 1};
         }
         double[] logProb = model.logProb(all);
         double[][] factors = Conditionals.logProb(model, all);

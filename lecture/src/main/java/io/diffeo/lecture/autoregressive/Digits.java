@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The 1,797 handwritten digits of 8 x 8 pixels (Alpaydin & Kaynak 1998), 17 grey levels each, or black where more than half full. */
+/** The 1,797 handwritten digits of 8 x 8 pixels (Alpaydin and Kaynak 1998), 17 grey levels each, or black where more than half full. */
 record Digits(double[][] train, double[][] validation, double[][] test) {
     static final int SIDE = 8;
     static final int PIXELS = SIDE * SIDE;

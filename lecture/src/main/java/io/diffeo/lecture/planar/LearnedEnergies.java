@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Planar maps that learn the energies U1 to U4 by reverse KL (Rezende & Mohamed 2015, figure 3), with the divergence in nats, for log Z is known. */
+/** Planar maps that learn the energies U1 to U4 by reverse KL (Rezende and Mohamed 2015, figure 3), with the divergence in nats, for log Z is known. */
 final class LearnedEnergies implements Example {
     private static final Frame FRAME = new Frame("", "", -7, 7, -7, 7, 1);
 

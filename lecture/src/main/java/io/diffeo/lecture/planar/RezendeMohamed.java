@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The energies U1 to U4 in the plane of Rezende & Mohamed (2015, table 1), with
+ * The energies U1 to U4 in the plane of Rezende and Mohamed (2015, table 1), with
  * <pre>
  *   w1(z) = sin(2 pi z1 / 4),  w2(z) = 3 exp(-((z1 - 1) / 0.6)^2 / 2),  w3(z) = 3 sigmoid((z1 - 1) / 0.3)
  * </pre>

@@ -94,7 +94,8 @@ final class TenMaps implements Example {
         Flow flow = ten.first(count, BendingMaps.UNIFORM);
         double[][] z = new double[CELLS * CELLS][];
         for (int i = 0; i < z.length; i++) {
-            z[i] = new double[] {(i % CELLS + 0.5) * 4 / CELLS - 2, (i / CELLS + 0.5) * 4 / CELLS - 2};
+            int row = i / CELLS;
+            z[i] = new double[] {(i % CELLS + 0.5) * 4 / CELLS - 2, (row + 0.5) * 4 / CELLS - 2};
         }
         return Arrays.stream(flow.toData(Dataset.of(z)).logDet())
                 .map(Math::exp)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.random.CounterRandom;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("statistical")
 class BernoulliMixtureTest {
     /** Either mostly on or mostly off, as a coin says. */
     private static double[][] images(int count) {

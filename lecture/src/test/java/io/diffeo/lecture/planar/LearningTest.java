@@ -8,9 +8,11 @@ import io.diffeo.train.FreeEnergy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the pages show after minutes of learning, with two maps and a few steps. */
+@Tag("statistical")
 class LearningTest {
     private static final Learner TWO = new Learner(2);
 
