@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.model.ModelFile;
+import io.diffeo.file.ModelFile;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;

@@ -11,11 +11,11 @@ import io.diffeo.report.ReportData;
 import io.diffeo.report.Samples;
 import io.diffeo.report.ScoreSummary;
 import io.diffeo.report.ScoredRows;
-import io.diffeo.table.profile.ColumnProfile;
 import io.diffeo.table.Score;
 import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableFit;
 import io.diffeo.table.TableModel;
+import io.diffeo.table.profile.ColumnProfile;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ final class FitReport {
 
     ReportData data() {
         return new ReportData(
-                "A density model of " + label, fit.verdict(),
+                "A density model of " + label,
+                fit.verdict(),
                 summary(),
                 scores(),
                 new LearningCurve(epochs(), fit.stopped().reason()),

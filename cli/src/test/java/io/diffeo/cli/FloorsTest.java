@@ -45,7 +45,9 @@ class FloorsTest {
         FLOORS.put("distribution", List.of("kernel", "linalg", "data", "graph", "engine", "recipe", "nn", "bijection"));
         FLOORS.put("autoregressive", List.of("data", "graph", "recipe", "nn", "distribution"));
         FLOORS.put("model", List.of("data", "compute", "graph", "engine", "distribution"));
-        FLOORS.put("flow", List.of("data", "compute", "graph", "engine", "recipe", "nn", "bijection", "distribution", "model"));
+        FLOORS.put(
+                "flow",
+                List.of("data", "compute", "graph", "engine", "recipe", "nn", "bijection", "distribution", "model"));
         FLOORS.put("baseline", List.of("kernel", "random", "linalg", "data", "compute", "distribution"));
         FLOORS.put(
                 "train",

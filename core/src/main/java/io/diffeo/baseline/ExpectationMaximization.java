@@ -69,8 +69,8 @@ final class ExpectationMaximization {
         int tried = Math.min(TRIAL_ROWS, rows.count());
         Rows first = rows.select(IntStream.range(0, tried).toArray(), 0, tried);
         ExpectationMaximization trial = new ExpectationMaximization(first, workers, cancellation);
-        Climb best = null;
-        for (int start = 0; start < STARTS; start++) {
+        Climb best = trial.climb(KMeansPlusPlus.of(first, components, seed * STARTS), TRIAL_STEPS, 0);
+        for (int start = 1; start < STARTS; start++) {
             Climb climb = trial.climb(KMeansPlusPlus.of(first, components, seed * STARTS + start), TRIAL_STEPS, 0);
             best = climb.reached() > best.reached() ? climb : best;
         }

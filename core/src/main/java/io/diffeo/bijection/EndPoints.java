@@ -1,7 +1,7 @@
 package io.diffeo.bijection;
 
-import io.diffeo.engine.TracedMap;
 import io.diffeo.data.Domain;
+import io.diffeo.engine.TracedMap;
 import io.diffeo.graph.Weights;
 
 /** Where a map of each coordinate by itself sends a box: its ends to ends, the other way round where the map decreases. */
@@ -23,7 +23,8 @@ final class EndPoints {
             points[2][i] = low[i] > domain.lower()[i] ? low[i] : inner;
             points[3][i] = high[i] < domain.upper()[i] ? high[i] : further;
         }
-        double[][] images = new TracedMap(weights).at(points, z -> map.forward(z).value());
+        double[][] images =
+                new TracedMap(weights).at(points, z -> map.forward(z).value());
         double[] lower = codomain.lower();
         double[] upper = codomain.upper();
         for (int i = 0; i < n; i++) {

@@ -32,7 +32,7 @@ public final class Draft implements AutoCloseable {
             throw new IOException("it is a folder");
         }
         Path folder = target.getParent();
-        if (!Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder);
         }
         return new Draft(target, folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"));

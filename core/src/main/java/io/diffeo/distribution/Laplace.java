@@ -35,7 +35,9 @@ public final class Laplace implements Distribution {
     /** A sample is an exponential variable -log U with a random sign. */
     @Override
     public Law given(Graph graph, Node context) {
-        return Law.of(graph, () -> {
+        return Law.of(
+                graph,
+                () -> {
                     Node sign = graph.uniform(dimension).subtractFrom(0.5).apply(Unary.SIGN);
                     return graph.uniform(dimension).log().times(sign);
                 },

@@ -34,7 +34,9 @@ public final class Logistic implements Distribution {
     /** A sample is log U - log(1 - U). */
     @Override
     public Law given(Graph graph, Node context) {
-        return Law.of(graph, () -> {
+        return Law.of(
+                graph,
+                () -> {
                     Node u = graph.uniform(dimension);
                     return u.log().minus(u.negate().log1p());
                 },

@@ -86,8 +86,9 @@ public final class Normal implements Distribution {
         }
         Node m = graph.parameter(mean);
         Node s = graph.parameter(logScale);
-        return Law.of(graph, () -> graph.normal(dimension).times(s.exp()).plus(m),
-                x -> standard(x.minus(m).times(s.negate().exp())).minus(s.sumRows()));
+        return Law.of(graph, () -> graph.normal(dimension).times(s.exp()).plus(m), x -> standard(
+                        x.minus(m).times(s.negate().exp()))
+                .minus(s.sumRows()));
     }
 
     private Node standard(Node white) {

@@ -1,10 +1,10 @@
 package io.diffeo.distribution;
 
-import io.diffeo.graph.Weights;
 import io.diffeo.data.Domain;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
+import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.function.Function;

@@ -50,7 +50,9 @@ public final class Uniform implements Distribution {
 
     @Override
     public Law given(Graph graph, Node context) {
-        return Law.of(graph, () -> graph.uniform(dimension()).times(graph.constant(widths())).plus(graph.constant(box.lower())),
+        return Law.of(
+                graph,
+                () -> graph.uniform(dimension()).times(graph.constant(widths())).plus(graph.constant(box.lower())),
                 this::logProb);
     }
 

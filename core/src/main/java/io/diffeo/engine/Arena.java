@@ -141,6 +141,8 @@ public final class Arena<A> {
 
     /** A number of a tile: of one with several lanes for each sample, by the column. */
     public double read(Node node, int row, int lane) {
-        return matrices.kernels().arrays().get(memory, (matrices.offset(node) + row * node.shape().lanesEach()) * lanes + lane);
+        return matrices.kernels()
+                .arrays()
+                .get(memory, (matrices.offset(node) + row * node.shape().lanesEach()) * lanes + lane);
     }
 }

@@ -32,7 +32,8 @@ final class PullBack {
             }
             double[] given = map.contextDimension() == 0 ? new double[0] : context;
             point = new TracedMap(weights)
-                    .at(new double[][] {point}, new double[][] {given}, (y, c) -> map.inverse(y, c).value())[0];
+                    .at(new double[][] {point}, new double[][] {given}, (y, c) -> map.inverse(y, c)
+                            .value())[0];
         }
         return Optional.empty();
     }

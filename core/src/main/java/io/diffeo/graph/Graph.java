@@ -1,12 +1,12 @@
 package io.diffeo.graph;
 
-import java.util.function.Supplier;
 import io.diffeo.graph.op.Leaf;
 import io.diffeo.graph.op.Op;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A computation under construction: nodes are added in the order in which they can be computed, and never changed. Not thread-safe. */
 public final class Graph {

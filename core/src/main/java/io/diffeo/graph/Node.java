@@ -1,12 +1,11 @@
 package io.diffeo.graph;
 
-import java.util.Comparator;
-import io.diffeo.graph.op.Lanes;
 import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
 import io.diffeo.graph.op.Broadcast;
 import io.diffeo.graph.op.Elementwise;
 import io.diffeo.graph.op.External;
+import io.diffeo.graph.op.Lanes;
 import io.diffeo.graph.op.MonotoneRoot;
 import io.diffeo.graph.op.Op;
 import io.diffeo.graph.op.Product;
@@ -18,6 +17,7 @@ import io.diffeo.kernel.Affines;
 import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -58,6 +58,8 @@ public record Shape(int rows, int columns) {
 
     @Override
     public String toString() {
-        return isTile() ? "[" + rows + "][" + (lanesEach() == 1 ? "" : lanesEach() + " ") + "lanes]" : "(" + rows + ", " + columns + ")";
+        return isTile()
+                ? "[" + rows + "][" + (lanesEach() == 1 ? "" : lanesEach() + " ") + "lanes]"
+                : "(" + rows + ", " + columns + ")";
     }
 }

@@ -85,7 +85,7 @@ public final class MaskedMlp {
     }
 
     /** The outputs, those for x_1 first, for all of x at once. */
-    public Node apply(Node x, @Nullable Node contextRows) {
+    public Node apply(Node x, Node contextRows) {
         Node in = Node.concat(contextRows, x);
         int last = layers.size() - 1;
         if (!residual) {
@@ -102,19 +102,19 @@ public final class MaskedMlp {
     }
 
     /** Starts to compute the outputs one x at a time; {@code like} is any tile of the graph. */
-    public Sweep sweep(Node like, @Nullable Node contextRows) {
+    public Sweep sweep(Node like, Node contextRows) {
         return new Sweep(like, contextRows);
     }
 
     /** The outputs for x_1, then those for x_2 once x_1 is known, and so on, every hidden unit computed once. */
     public final class Sweep {
         private final Node like;
-        private @Nullable Node inputs;
+        private Node inputs;
         private final @Nullable Node[] units = new Node[layers.size() - 1];
         private final @Nullable Node[] rectified = new Node[layers.size() - 1];
         private int known;
 
-        private Sweep(Node like, @Nullable Node contextRows) {
+        private Sweep(Node like, Node contextRows) {
             this.like = like;
             this.inputs = contextRows;
         }

@@ -12,7 +12,7 @@ import java.util.List;
  * <pre>
  *   F = E_q[log q(x) + U(x)] = KL(q || p) - log Z
  * </pre>
- * (Rezende & Mohamed 2015, eq. 15); for a flow, E_z[log p_Z(z) - log |det df/dz| + U(f(z))], an expectation over the base. Gradients go through the
+ * (Rezende and Mohamed 2015, eq. 15); for a flow, E_z[log p_Z(z) - log |det df/dz| + U(f(z))], an expectation over the base. Gradients go through the
  * samples, so q must have ones that can be differentiated, and no inverse is needed. If told to, U is multiplied by a rising beta at first (their
  * section 6), so that q spreads before it settles.
  *

@@ -1,9 +1,9 @@
 package io.diffeo.train;
 
-import java.util.stream.Stream;
 import io.diffeo.graph.Weights;
 import io.diffeo.model.Model;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Trained weights and how they came to be.

@@ -68,7 +68,9 @@ final class Trainer<A> {
         }
         Graph graph = loss.graph();
         Set<Parameter> used = parametersOf(loss);
-        this.trained = parameters.stream().filter(p -> p.isTrained() && used.contains(p)).toList();
+        this.trained = parameters.stream()
+                .filter(p -> p.isTrained() && used.contains(p))
+                .toList();
         this.loss = loss.mean();
         List<Node> flat = new ArrayList<>();
         for (Node g :

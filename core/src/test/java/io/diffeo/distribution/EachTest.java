@@ -123,8 +123,8 @@ class EachTest {
         Graph graph = new Graph();
         Node c = d.contextDimension() == 0 ? graph.empty() : graph.input("context", d.contextDimension());
         Law.Draw draw = d.given(graph, c).each(K).draw();
-        Evaluator<?> evaluator = Evaluator.of(
-                Kernels.ofDouble(), weights, new Workers(1), new Node[] {c}, draw.value(), draw.logProb());
+        Evaluator<?> evaluator =
+                Evaluator.of(Kernels.ofDouble(), weights, new Workers(1), new Node[] {c}, draw.value(), draw.logProb());
         double[] flat = evaluator.run(context.length, firstRow, 6, Rows.of(context));
         return Rows.of(flat, evaluator.columns()).toArrays();
     }
@@ -136,9 +136,7 @@ class EachTest {
 
         assertThat(x.fold(2).shape()).hasToString("[2][2 lanes]");
         assertThat(x.fold(2).unfold(2)).isSameAs(x);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> x.fold(3))
-                .withMessage("cannot fold [4][lanes] by 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> x.fold(3)).withMessage("cannot fold [4][lanes] by 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> x.fold(2).plus(graph.input("y", 6).fold(3)))
                 .withMessage("shapes do not go together: [2][2 lanes] and [2][3 lanes]");

@@ -142,8 +142,12 @@ class OperationGradientTest {
                 of("lanes folded, repeated and summed", w -> {
                     Node one = w.input(2, -1, 1);
                     Node four = w.input(8, -1, 1).fold(4);
-                    Node product = four.times(one).plus(w.parameter(2, 1, -1, 1)).tanh();
-                    return product.sumLanes(2).square().sumLanes(2).plus(product.unfold(4).slice(3, 2));
+                    Node product =
+                            four.times(one).plus(w.parameter(2, 1, -1, 1)).tanh();
+                    return product.sumLanes(2)
+                            .square()
+                            .sumLanes(2)
+                            .plus(product.unfold(4).slice(3, 2));
                 }),
                 of("log of the mean over lanes", w -> w.input(6, -2, 2)
                         .fold(3)

@@ -58,8 +58,7 @@ class ComposedSupportTest {
         assertThat(flow.logProb(new double[][] {{-1, -1}, {-1, 1}}))
                 .startsWith(-INF)
                 .doesNotContain(Double.NaN);
-        assertThat(flow.whyOutside(new double[] {-1, -1}).orElseThrow())
-                .contains("x2 = -1.00000 is outside (0.0");
+        assertThat(flow.whyOutside(new double[] {-1, -1}).orElseThrow()).contains("x2 = -1.00000 is outside (0.0");
         assertThat(flow.whyOutside(new double[] {-1, 1})).isEmpty();
     }
 

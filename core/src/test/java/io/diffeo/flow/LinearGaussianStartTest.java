@@ -3,9 +3,9 @@ package io.diffeo.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.diffeo.graph.Weights;
-import io.diffeo.data.Dataset;
 import io.diffeo.bijection.LinearRegression;
+import io.diffeo.data.Dataset;
+import io.diffeo.graph.Weights;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Training;
 import java.util.Arrays;
@@ -104,7 +104,9 @@ class LinearGaussianStartTest {
         LinearRegression regression = LinearRegression.of(1, 3);
         double[][] x = {{1}, {2}, {4}};
         double[][] c = {{1, 2, 3}, {2, 1, 5}, {0, 1, 0}};
-        double[] slopes = regression.fromData(Weights.start(regression.parameters(), 1), x, c).get(regression.parameters().get(4));
+        double[] slopes = regression
+                .fromData(Weights.start(regression.parameters(), 1), x, c)
+                .get(regression.parameters().get(4));
         assertThat(slopes).containsOnly(0);
     }
 

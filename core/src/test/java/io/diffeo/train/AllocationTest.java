@@ -15,6 +15,7 @@ import io.diffeo.graph.Node;
 import io.diffeo.kernel.Kernels;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.model.Samples;
 import io.diffeo.bijection.Affine;
 import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
+import io.diffeo.model.Samples;
 import org.junit.jupiter.api.Test;
 
 /** The figures of a free energy against sums over the same samples, drawn and scored by the flow. */

@@ -3,9 +3,9 @@ package io.diffeo.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.data.Dataset;
 import io.diffeo.bijection.Affine;
 import io.diffeo.compute.Precision;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;

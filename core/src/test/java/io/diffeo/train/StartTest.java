@@ -64,11 +64,7 @@ class StartTest {
             double[][] train = rows(TRAIN, bend, random);
             double[][] validation = rows(VALIDATION, bend, random);
 
-            Fit fit = Training.defaults()
-                    .epochs(6)
-                    .batch(50)
-                    .learningRate(5e-3)
-                    .fit(flow, train, validation);
+            Fit fit = Training.defaults().epochs(6).batch(50).learningRate(5e-3).fit(flow, train, validation);
 
             double[] start = gaussian(train, validation);
             double[] got = fit.flow().logProb(validation);

@@ -27,7 +27,7 @@ final class Palette {
         BufferedImage reduced = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] indices = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            indices[i] = (byte) (int) indexOf.get(pixels[i]);
+            indices[i] = Objects.requireNonNull(indexOf.get(pixels[i])).byteValue();
         }
         reduced.getRaster().setDataElements(0, 0, width, height, indices);
         return reduced;

@@ -46,7 +46,8 @@ final class Examples {
     static ReportData report(List<String> names, int rows, DensityGrid density) {
         int columns = names.size();
         return new ReportData(
-                "A flow", "The flow wins.",
+                "A flow",
+                "The flow wins.",
                 "A neural spline flow, fitted to 1,000 rows.",
                 List.of(
                         ScoreSummary.flow("Neural spline flow", -1.5, 0.01),

@@ -3,8 +3,8 @@ package io.diffeo.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,7 @@ class ReportTest {
     @Test
     void theHeadSaysWhoWonHowGoodItIsAndWhyItStopped() throws Exception {
         List<String> paragraphs = texts(parsed(Examples.report(2, 100, null)), "p");
-        assertThat(paragraphs.get(0))
-                .isEqualTo("The flow wins.");
+        assertThat(paragraphs.get(0)).isEqualTo("The flow wins.");
         assertThat(paragraphs.get(1))
                 .isEqualTo(
                         "A neural spline flow, fitted to 1,000 rows. On test rows its mean log-likelihood is −1.500 ± 0.010"
@@ -134,7 +133,8 @@ class ReportTest {
                 "the time limit was reached");
         Element learning = section(
                 parsed(new ReportData(
-                        "t", "The flow wins.",
+                        "t",
+                        "The flow wins.",
                         "",
                         List.of(),
                         cut,
@@ -170,7 +170,8 @@ class ReportTest {
         String hostile = Examples.HOSTILE;
         ReportData plain = Examples.report(List.of(hostile, "b"), 50, null);
         ReportData data = new ReportData(
-                hostile, "The flow wins.",
+                hostile,
+                "The flow wins.",
                 hostile,
                 List.of(ScoreSummary.flow(hostile, 1, 1), new ScoreSummary(hostile, 1, 1, 1, 1)),
                 new LearningCurve(List.of(), hostile),
@@ -203,7 +204,8 @@ class ReportTest {
     void whatIsEmptyIsLeftOut() throws Exception {
         Samples none = new Samples(new double[0][], new double[0][], new double[0][]);
         ReportData data = new ReportData(
-                "t", "The flow wins.",
+                "t",
+                "The flow wins.",
                 "",
                 List.of(),
                 new LearningCurve(List.of(), ""),
@@ -222,7 +224,8 @@ class ReportTest {
         double nan = Double.NaN, inf = Double.POSITIVE_INFINITY;
         double[][] odd = {{nan, 1e300}, {inf, -1e300}, {-inf, 3e-310}, {1, 0}};
         ReportData data = new ReportData(
-                "t", "The flow wins.",
+                "t",
+                "The flow wins.",
                 "s",
                 List.of(ScoreSummary.flow("f", nan, inf), new ScoreSummary("g", inf, nan, 1e300, nan)),
                 new LearningCurve(
@@ -276,7 +279,8 @@ class ReportTest {
         double[][] wide = Examples.normal(3, 4, 1), right = Examples.normal(3, 2, 1);
         ReportData two = Examples.report(2, 10, null);
         assertThatThrownBy(() -> new ReportData(
-                        "t", "The flow wins.",
+                        "t",
+                        "The flow wins.",
                         "",
                         List.of(),
                         two.training(),

@@ -6,7 +6,7 @@ import io.diffeo.random.CounterRandom;
 /**
  * Rows whose whole-number columns have uniform fractions added, several in turn for each row. Those of a row lie evenly in each column, in another
  * order in each, moved together around the interval from 0 to 1: where by chance, each fraction is uniform, whatever the others are, and the mean
- * over them errs much less than that of independent ones (Cranley & Patterson 1976).
+ * over them errs much less than that of independent ones (Cranley and Patterson 1976).
  *
  * @param x the rows
  * @param orders of each column the order of its fractions; null where the column is not of whole numbers

@@ -1,7 +1,7 @@
 package io.diffeo.table;
 
-import io.diffeo.table.io.ColumnNames;
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.ColumnNames;
 import java.util.List;
 
 /** What rows a model takes: those of its columns, and beside each the given ones. */

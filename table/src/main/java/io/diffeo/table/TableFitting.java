@@ -1,23 +1,23 @@
 package io.diffeo.table;
 
-import io.diffeo.table.io.PartitionedRows;
-import io.diffeo.table.profile.TableProfile;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
+import io.diffeo.file.Provenance;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.file.Provenance;
 import io.diffeo.table.TableListener.Phase;
+import io.diffeo.table.io.PartitionedRows;
+import io.diffeo.table.profile.TableProfile;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
 import io.diffeo.train.MaximumLikelihood;
-import io.diffeo.train.Training;
 import io.diffeo.train.Schedule;
+import io.diffeo.train.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

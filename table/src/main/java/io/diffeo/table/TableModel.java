@@ -1,7 +1,5 @@
 package io.diffeo.table;
 
-import io.diffeo.table.io.TableException;
-import io.diffeo.table.io.TableSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,11 +8,13 @@ import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
-import io.diffeo.flow.Flow;
-import io.diffeo.graph.Parameter;
 import io.diffeo.file.ModelFile;
 import io.diffeo.file.ModelFileException;
 import io.diffeo.file.Provenance;
+import io.diffeo.flow.Flow;
+import io.diffeo.graph.Parameter;
+import io.diffeo.table.io.TableException;
+import io.diffeo.table.io.TableSource;
 import io.diffeo.train.Listener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -216,7 +216,8 @@ public final class TableModel {
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
         shape.requireContext(n, context);
-        return columns.outward(Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
+        return columns.outward(
+                Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
     }
 
     public double[][] sample(int n, long seed) {

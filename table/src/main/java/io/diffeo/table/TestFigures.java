@@ -1,11 +1,11 @@
 package io.diffeo.table;
 
-import io.diffeo.table.io.PartitionedRows;
 import io.diffeo.baseline.Baseline;
 import io.diffeo.baseline.Baselines;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
 import io.diffeo.random.CounterRandom;
+import io.diffeo.table.io.PartitionedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -95,7 +95,7 @@ final class Verdict {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    /** The 97.5 % point of Student's t by its expansion in 1 / n (Abramowitz & Stegun 1964, 26.7.5). */
+    /** The 97.5 % point of Student's t by its expansion in 1 / n (Abramowitz and Stegun 1964, 26.7.5). */
     private static double quantile(int degrees) {
         double z = NORMAL;
         double z3 = z * z * z;

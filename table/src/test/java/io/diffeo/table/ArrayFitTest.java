@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.table.profile.ColumnProfile;
 import io.diffeo.table.io.Split;
+import io.diffeo.table.profile.ColumnProfile;
 import io.diffeo.train.Listener;
 import java.util.Arrays;
 import java.util.List;
@@ -137,7 +137,8 @@ class ArrayFitTest {
             row[2] = 0.5;
         }
         assertThatThrownBy(() -> TableModel.fit(NAMES, broken, QUICK, Listener.silent()))
-                .hasMessageContaining("column \"share\" is 0.5 in every row; expected a column that varies: leave it out");
+                .hasMessageContaining(
+                        "column \"share\" is 0.5 in every row; expected a column that varies: leave it out");
         assertThatThrownBy(() -> TableModel.fit(NAMES, Arrays.copyOf(rows, 5), QUICK, Listener.silent()))
                 .hasMessageContaining("5 rows for 5 columns; expected more rows than columns");
     }

@@ -3,8 +3,8 @@ package io.diffeo.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.table.io.Split;
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.Split;
 import io.diffeo.train.Listener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,8 +110,7 @@ class ConditionalScoresTest {
         double[] lead = new double[line.length];
         Arrays.setAll(lead, r -> flow[r] - line[r]);
         Score gaussian = fit.scores().stream()
-                .filter(score ->
-                        score.model().equals("Gaussian, straightened"))
+                .filter(score -> score.model().equals("Gaussian, straightened"))
                 .findFirst()
                 .orElseThrow();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.table.io.Split;
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.Split;
 import io.diffeo.train.Listener;
 import java.util.Arrays;
 import java.util.List;

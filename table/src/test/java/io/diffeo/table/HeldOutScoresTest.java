@@ -139,8 +139,7 @@ class HeldOutScoresTest {
 
     private static Score straightenedGaussian() {
         return fit.scores().stream()
-                .filter(score ->
-                        score.model().equals("Gaussian, straightened"))
+                .filter(score -> score.model().equals("Gaussian, straightened"))
                 .findFirst()
                 .orElseThrow();
     }

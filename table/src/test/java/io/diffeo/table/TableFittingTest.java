@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.data.Rows;
 import io.diffeo.table.io.LoadedTable;
-import io.diffeo.table.profile.Profiler;
 import io.diffeo.table.io.Split;
 import io.diffeo.table.io.TableException;
 import io.diffeo.table.io.TableSource;
-import io.diffeo.data.Rows;
+import io.diffeo.table.profile.Profiler;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Fit;
 import io.diffeo.train.Listener;
@@ -65,7 +65,13 @@ class TableFittingTest {
         TableModel.fit(List.of("x", "y"), normal(300, 2), QUICK, listener);
         assertThat(heard)
                 .containsExactly(
-                        "reading", "straightening tails", "training", "epoch 1", "epoch 2", "a model", "fitting the mixtures");
+                        "reading",
+                        "straightening tails",
+                        "training",
+                        "epoch 1",
+                        "epoch 2",
+                        "a model",
+                        "fitting the mixtures");
     }
 
     @Test
@@ -223,11 +229,13 @@ class TableFittingTest {
             };
             assertThatThrownBy(() -> TableModel.fit(table, QUICK.test(zero), never))
                     .isInstanceOf(TableException.class)
-                    .hasMessage(low + ": row 3 (line 4), column \"size\": expected a number above 0, got 0.0; by the table that is"
+                    .hasMessage(low
+                            + ": row 3 (line 4), column \"size\": expected a number above 0, got 0.0; by the table that is"
                             + " fitted the column is positive: declare a kind that holds for both, or drop the row");
             assertThatThrownBy(() -> TableModel.fit(table, QUICK.validation(fraction), never))
                     .isInstanceOf(TableException.class)
-                    .hasMessageStartingWith(half + ": row 2 (line 3), column \"count\": expected a whole number from 0 to 8, got 2.5;");
+                    .hasMessageStartingWith(
+                            half + ": row 2 (line 3), column \"count\": expected a whole number from 0 to 8, got 2.5;");
             assertThatThrownBy(() -> TableModel.fit(table, QUICK.kinds(Map.of("sise", new ColumnKind.Real())), never))
                     .isInstanceOf(TableException.class)
                     .hasMessage(train + ": no column \"sise\"; did you mean \"size\"? the columns are [size, count]");

@@ -3,8 +3,8 @@ package io.diffeo.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.table.io.Split;
 import io.diffeo.data.Rows;
+import io.diffeo.table.io.Split;
 import io.diffeo.train.Epoch;
 import io.diffeo.train.Listener;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package io.diffeo.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.data.Rows;
 import io.diffeo.table.io.Split;
 import io.diffeo.table.io.TableSource;
-import io.diffeo.data.Rows;
 import io.diffeo.train.Listener;
 import java.io.IOException;
 import java.nio.file.Files;

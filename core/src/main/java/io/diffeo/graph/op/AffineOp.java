@@ -31,7 +31,8 @@ public record AffineOp(double bound, boolean inverse) implements Op {
     public List<Node> gradient(Node y, Node g) {
         Node x = y.inputs().get(0);
         int n = x.rows();
-        Node both = x.graph().add(new Backward(), new Shape(3 * n, x.shape().columns()), List.of(x, y, g.slice(0, 2 * n)));
+        Node both =
+                x.graph().add(new Backward(), new Shape(3 * n, x.shape().columns()), List.of(x, y, g.slice(0, 2 * n)));
         return List.of(both.slice(0, n), both.slice(n, 2 * n));
     }
 
@@ -81,7 +82,8 @@ public record AffineOp(double bound, boolean inverse) implements Op {
         /** Slices of the very node, never the parts that it was laid together from, past which no derivative with respect to it would go. */
         private static Node[] halves(Node both, int n) {
             Node[] halves = new Node[2];
-            Arrays.setAll(halves, i -> both.graph().add(new Rearrange.Slice(i * n), new Shape(n, both.shape().columns()), List.of(both)));
+            Arrays.setAll(halves, i -> both.graph()
+                    .add(new Rearrange.Slice(i * n), new Shape(n, both.shape().columns()), List.of(both)));
             return halves;
         }
     }

@@ -31,7 +31,8 @@ public record SplineOp(int bins, double bound, boolean inverse) implements Op {
         Node raw = y.inputs().get(1);
         int n = x.shape().rows();
         int rows = n + raw.shape().rows();
-        Node both = x.graph().add(new Backward(), new Shape(rows, x.shape().columns()), List.of(x, raw, y, g.slice(0, 2 * n)));
+        Node both = x.graph()
+                .add(new Backward(), new Shape(rows, x.shape().columns()), List.of(x, raw, y, g.slice(0, 2 * n)));
         return List.of(both.slice(0, n), both.slice(n, raw.shape().rows()));
     }
 
