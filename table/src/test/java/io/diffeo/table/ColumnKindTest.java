@@ -31,6 +31,8 @@ class ColumnKindTest {
                 .hasToString("integer[0,inf]");
         assertThat(kindOf("floor(-10 * ln(1 - u)) + 1")).hasToString("integer[1,inf]");
         assertThat(kindOf("round(" + NORMAL + ")")).hasToString("integer");
+        assertThat(kindOf("round(1.7e9 + 1e6 * " + NORMAL + ")")).hasToString("integer");
+        assertThat(kindOf("round(2.6 + exp(3 + " + NORMAL + "))")).hasToString("integer[1,inf]");
         assertThat(kindOf("18 + floor(-10 * ln(1 - u))")).hasToString("integer[18,inf]");
     }
 
