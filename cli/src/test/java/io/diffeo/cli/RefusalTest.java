@@ -123,7 +123,7 @@ class RefusalTest {
                 .contains("To go on without: diffeo fit '" + gaps + "' -o " + output
                         + " --epochs 1 --hidden 8 --drop-missing");
         Run dropped = Run.of("fit", gaps, "-o", output, "--epochs", 1, "--hidden", 8, "--drop-missing");
-        assertThat(dropped.err()).contains(gaps + ": 1 of 301 rows lack a value and are left out");
+        assertThat(dropped.err()).contains(gaps + ": 1 of 301 rows lacks a value and is left out");
         assertThat(dropped.code()).isZero();
         Path scored = folder.resolve("scored.csv");
         assertThat(Run.of("score", output, gaps, "-o", scored, "--drop-missing").code())

@@ -21,6 +21,13 @@ class ColumnKindTest {
         assertThat(kindOf("exp(2 * " + NORMAL + ")")).hasToString("positive");
     }
 
+    /** A least value that many rows share takes no logarithm away; a cap does, because it must hold. */
+    @Test
+    void skewedNumbersArePositiveEvenWithAnEndBelow() {
+        assertThat(kindOf("greatest(0.25, exp(" + NORMAL + "))")).hasToString("positive");
+        assertThat(kindOf("least(20, 0.1 + exp(1.2 * " + NORMAL + "))")).hasToString("interval[-inf,20.0]");
+    }
+
     /** Poisson, geometric and rounded normal numbers have no end that the data shows, but that counts are not negative. */
     @Test
     void wholeNumbersEndWhereTheDataShowsIt() {
