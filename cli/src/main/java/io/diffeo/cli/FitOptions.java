@@ -52,8 +52,11 @@ final class FitOptions {
             order = 12,
             paramLabel = "COLUMN=KIND,...",
             converter = Kinds.Converter.class,
-            description = "Declare what a column can hold where the guess is wrong: real, positive, integer,"
-                    + " integer[low,high], interval(low,high), or interval[low,high] with its ends.")
+            description = {
+                "Declare what a column can hold, where the guess is wrong:",
+                "real, positive, interval(low,high),",
+                "interval[low,high], integer, integer[low,high]."
+            })
     private Kinds kinds;
 
     @Option(

@@ -112,6 +112,38 @@ class RefusalTest {
         }
     }
 
+    /** Where one option helps, the whole command with it is shown, and that command works. */
+    @Test
+    void theCommandToGoOnWith() throws IOException {
+        Path gaps = Files.writeString(folder.resolve("gaps in it.csv"), Places.csv(300) + "NA,1\n");
+        Path output = folder.resolve("gaps.safetensors");
+        Run fit = assertRefused(
+                gaps + ": row 301 (line 302), column \"x\"", "fit", gaps, "-o", output, "--epochs", 1, "--hidden", 8);
+        assertThat(fit.err().lines().reduce((a, b) -> b))
+                .contains("To go on without: diffeo fit '" + gaps + "' -o " + output
+                        + " --epochs 1 --hidden 8 --drop-missing");
+        Run dropped = Run.of("fit", gaps, "-o", output, "--epochs", 1, "--hidden", 8, "--drop-missing");
+        assertThat(dropped.err()).contains(gaps + ": 1 of 301 rows lacks a value and is left out");
+        assertThat(dropped.code()).isZero();
+        Path scored = folder.resolve("scored.csv");
+        assertThat(Run.of("score", output, gaps, "-o", scored, "--drop-missing").code())
+                .isZero();
+        assertThat(Files.readAllLines(scored)).hasSize(301);
+
+        Path words = Files.writeString(
+                folder.resolve("words.csv"),
+                Places.csv(300).replaceAll("\n", ",Bern\n").replaceFirst("Bern", "\"a,b\""));
+        Run text = assertRefused(
+                words + ": column \"a,b\" is text, for example \"Bern\"; expected numbers: leave the column out",
+                "fit",
+                words,
+                "-o",
+                folder.resolve("m.safetensors"));
+        assertThat(text.err())
+                .contains("To go on without: diffeo fit " + words + " -o ")
+                .contains(" --columns x,y");
+    }
+
     @Test
     void missingFiles() throws IOException {
         Path table = folder.resolve("nowhere.csv");

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * <p>{@link #infer} looks at the data, in this order:
  * <ol>
  *   <li><b>integer</b>: every value is a whole number no larger than 2^53, with the ends that the data shows: both, where there are two values only;
- *       one at which many rows lie; 0 where no value is below; 1 where none is below that;
+ *       one at which many rows lie; 0 where that is the least; 1 where the least is 1 or, by the deviation, not far from it;
  *   <li><b>interval(0,1)</b>, <b>interval(0,100)</b>: every value lies strictly between, and the values come within a hundredth of both ends;
  *   <li><b>interval[0,1]</b>, <b>interval[0,100]</b>: the same, where some values are the ends;
+ *   <li><b>positive</b>: every value is above 0, the skewness is above 1, that of the logarithms is nearer to 0, and no upper end is shown;
  *   <li><b>interval[low,high]</b>: many rows lie at an end, or no value is below 0 and some are 0; an end that is not shown is infinite;
- *   <li><b>positive</b>: every value is above 0, the skewness is above 1, and that of the logarithms is nearer to 0;
  *   <li><b>real</b>: everything else.
  * </ol>
  * A declared kind ({@link #parse}) wins over the inferred one, and must hold for the data ({@link #admits}).
@@ -206,7 +206,8 @@ public sealed interface ColumnKind {
         double high = column.max();
         if (column.whole()) {
             boolean two = column.distinct() == 2;
-            double least = low >= 1 ? 1 : low == 0 ? 0 : Double.NEGATIVE_INFINITY;
+            boolean counts = low >= 1 && low <= Math.max(1, column.deviation());
+            double least = counts ? 1 : low == 0 ? 0 : Double.NEGATIVE_INFINITY;
             return new Whole(
                     two || column.endsAtMin() ? low : least,
                     two || column.endsAtMax() ? high : Double.POSITIVE_INFINITY);
@@ -216,13 +217,16 @@ public sealed interface ColumnKind {
                 return low > 0 && high < full ? new Interval(0, full) : new Closed(0, full);
             }
         }
+        if (low > 0
+                && !column.endsAtMax()
+                && column.skewness() > 1
+                && Math.abs(column.logSkewness()) < column.skewness()) {
+            return new Positive();
+        }
         if (low == 0 || column.endsAtMin() || column.endsAtMax()) {
             return new Closed(
                     low == 0 || column.endsAtMin() ? low : Double.NEGATIVE_INFINITY,
                     column.endsAtMax() ? high : Double.POSITIVE_INFINITY);
-        }
-        if (low > 0 && column.skewness() > 1 && Math.abs(column.logSkewness()) < column.skewness()) {
-            return new Positive();
         }
         return new Real();
     }

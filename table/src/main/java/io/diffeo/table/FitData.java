@@ -71,7 +71,8 @@ record FitData(
     }
 
     private static String dropped(String label, long missing, long rows) {
-        return label + ": " + missing + " of " + rows + " rows lack a value and are left out";
+        return label + ": " + missing + " of " + rows
+                + (missing == 1 ? " rows lacks a value and is left out" : " rows lack a value and are left out");
     }
 
     /** One reading of a table under some settings. */

@@ -21,6 +21,8 @@ final class ModelableTable {
     /** Deviations that standardisation can take out. */
     private static final double MIN_DEVIATION = 1e-300;
 
+    private static final double MAX_DEVIATION = 1e300;
+
     private final LoadedTable table;
     private final List<String> columns;
 
@@ -50,9 +52,9 @@ final class ModelableTable {
                                 + " in every row; expected a column that varies: leave it out",
                         column.name());
             }
-            if (!(column.deviation() >= MIN_DEVIATION && column.deviation() <= 1 / MIN_DEVIATION)) {
+            if (!(column.deviation() >= MIN_DEVIATION && column.deviation() <= MAX_DEVIATION)) {
                 throw new TableException(table.label() + ": column \"" + column.name() + "\" has a deviation of "
-                        + column.deviation() + "; expected one from " + MIN_DEVIATION + " to " + 1 / MIN_DEVIATION
+                        + column.deviation() + "; expected one from " + MIN_DEVIATION + " to " + MAX_DEVIATION
                         + ", which doubles can compute with: give it another unit with a query");
             }
         }

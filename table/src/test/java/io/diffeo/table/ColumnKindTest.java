@@ -23,6 +23,13 @@ class ColumnKindTest {
         assertThat(kindOf("exp(2 * " + NORMAL + ")")).hasToString("positive");
     }
 
+    /** A least value that many rows share takes no logarithm away; a cap does, because it must hold. */
+    @Test
+    void skewedNumbersArePositiveEvenWithAnEndBelow() {
+        assertThat(kindOf("greatest(0.25, exp(" + NORMAL + "))")).hasToString("positive");
+        assertThat(kindOf("least(20, 0.1 + exp(1.2 * " + NORMAL + "))")).hasToString("interval[-inf,20.0]");
+    }
+
     /** Poisson, geometric and rounded normal numbers have no end that the data shows, but that counts are not negative. */
     @Test
     void wholeNumbersEndWhereTheDataShowsIt() {
@@ -33,6 +40,8 @@ class ColumnKindTest {
                 .hasToString("integer[0,inf]");
         assertThat(kindOf("floor(-10 * ln(1 - u)) + 1")).hasToString("integer[1,inf]");
         assertThat(kindOf("round(" + NORMAL + ")")).hasToString("integer");
+        assertThat(kindOf("round(1.7e9 + 1e6 * " + NORMAL + ")")).hasToString("integer");
+        assertThat(kindOf("round(2.6 + exp(3 + " + NORMAL + "))")).hasToString("integer[1,inf]");
         assertThat(kindOf("18 + floor(-10 * ln(1 - u))")).hasToString("integer[18,inf]");
     }
 

@@ -87,6 +87,9 @@ final class BadCells {
                         new TableException.Remedy.DropMissing());
             }
             if (value instanceof String text && !isNumber(text)) {
+                if (new CellSpelling(db, relation, column).query().isPresent()) {
+                    return notNumeric(List.of(column));
+                }
                 return new TableException(
                         place + "number, got \"" + text + "\"; correct that cell or leave the column out");
             }
@@ -135,14 +138,29 @@ final class BadCells {
 
     private TableException notNumeric(List<String> columns) throws SQLException {
         List<String> found = new ArrayList<>();
+        List<String> queries = new ArrayList<>();
+        boolean text = false;
         for (String column : columns) {
-            found.add("\"" + column + "\" is " + new CellSpelling(db, relation, column).inWords());
+            CellSpelling cells = new CellSpelling(db, relation, column);
+            found.add("\"" + column + "\" is " + cells.inWords());
+            cells.query().ifPresent(queries::add);
+            text |= cells.isText();
         }
-        String advice = new CellSpelling(db, relation, columns.get(0)).advice();
-        String which = columns.size() == 1 ? "column " : "columns that hold no numbers: ";
+        boolean one = columns.size() == 1;
+        String advice = (one ? "leave the column out" : "leave them out")
+                + (text ? " (categories come in a later release)" : "")
+                + (queries.isEmpty() ? "" : ", or make numbers with a query such as " + query(queries));
         return new TableException(
-                relation.label() + ": " + which + String.join("; ", found) + "; expected numbers: " + advice,
+                relation.label() + ": " + (one ? "column " : "columns that hold no numbers: ")
+                        + String.join("; ", found) + "; expected numbers: " + advice,
                 without(columns));
+    }
+
+    private String query(List<String> replacements) {
+        return "select * replace (" + String.join(", ", replacements) + ") from "
+                + (relation.path() == null
+                        ? "..."
+                        : DuckDb.literal(relation.path().toString()));
     }
 
     private static boolean isNan(Object value) {

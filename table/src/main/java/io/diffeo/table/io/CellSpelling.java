@@ -1,12 +1,12 @@
 package io.diffeo.table.io;
 
 import static io.diffeo.table.io.DuckDb.identifier;
-import static io.diffeo.table.io.DuckDb.literal;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
-/** How the cells of a column that holds no numbers are spelled, and the query that would make numbers of them. */
+/** How those cells of a column that are no numbers are spelled, and the SQL that would make numbers of them. */
 final class CellSpelling {
     /** What a column's cells are. */
     private enum Kind {
@@ -19,7 +19,7 @@ final class CellSpelling {
         PERCENT(
                 "text with percent signs",
                 "\\s*[+-]?[0-9]+(\\.[0-9]*)?\\s*%\\s*",
-                "rtrim(trim(%s), '%%')::double / 100"),
+                "rtrim(trim(%s), ' %%')::double / 100"),
         CURRENCY(
                 "text with signs of currency",
                 "\\s*[+-]?[$€£¥]\\s*[0-9]{1,3}(,?[0-9]{3})*(\\.[0-9]*)?\\s*",
@@ -50,8 +50,9 @@ final class CellSpelling {
     CellSpelling(DuckDb db, Relation relation, String name) throws SQLException {
         this.relation = relation;
         this.column = relation.column(name);
+        String numbers = column.text() ? " AND " + relation.asDouble(name) + " IS NULL" : "";
         List<Object[]> cells = db.rows("SELECT CAST(" + identifier(name) + " AS VARCHAR) FROM " + relation.from()
-                + " WHERE NOT " + MissingValues.condition(column) + " LIMIT " + SAMPLE);
+                + " WHERE NOT " + MissingValues.condition(column) + numbers + " LIMIT " + SAMPLE);
         this.example = cells.isEmpty() ? null : cells.get(0)[0].toString();
         this.kind = cells.isEmpty() ? Kind.EMPTY : kind(cells);
     }
@@ -85,16 +86,14 @@ final class CellSpelling {
         return kind.words + type + (example == null ? "" : ", for example \"" + example + "\"");
     }
 
-    /** What to do about it. */
-    String advice() {
-        if (kind.query == null) {
-            return kind == Kind.TEXT
-                    ? "leave the column out (categories come in a later release)"
-                    : "leave the column out";
-        }
+    /** The SQL that makes numbers of the cells; empty where there is none. */
+    Optional<String> query() {
         String name = identifier(column.name());
-        String from = relation.path() == null ? "..." : literal(relation.path().toString());
-        return "leave the column out, or make numbers of it with a query such as select * replace ("
-                + String.format(kind.query, name) + " as " + name + ") from " + from;
+        return Optional.ofNullable(kind.query).map(query -> String.format(query, name) + " as " + name);
+    }
+
+    /** Whether the cells are words. */
+    boolean isText() {
+        return kind == Kind.TEXT;
     }
 }

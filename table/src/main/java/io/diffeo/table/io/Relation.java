@@ -41,6 +41,7 @@ record Relation(
     /** Some rows of what {@code all} selects from: those of which a condition holds. */
     private record Filter(String all, String condition) {}
 
+    private static final Pattern NUMBERED = Pattern.compile("(.+)_[0-9]+");
     private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
 
     static Relation file(DuckDb db, Path path) {
@@ -54,9 +55,10 @@ record Relation(
                 : "read_json_auto(" + file + ", sample_size = -1)";
         try {
             List<Column> columns = describe(db, from);
-            if (format == TableFormat.PARQUET) {
-                requireDistinctNames(path, db.rows("SELECT name FROM parquet_schema(" + file + ")"), columns);
-            }
+            String stored = format == TableFormat.PARQUET
+                    ? "SELECT name FROM parquet_schema(" + file + ")"
+                    : "SELECT DISTINCT unnest(json_keys(json)) FROM read_json_objects(" + file + ")";
+            requireDistinctNames(db, path, stored, columns);
             return new Relation(path.toString(), path, from, columns, '\0', List.of(), null);
         } catch (SQLException e) {
             throw new TableException(
@@ -274,20 +276,31 @@ record Relation(
         return names;
     }
 
-    /** Refuses a file of which DuckDB would rename columns, because names that differ in capitals alone are one to it. */
-    private static void requireDistinctNames(Path path, List<Object[]> stored, List<Column> columns) {
-        Set<String> kept = stored.stream().map(row -> String.valueOf(row[0])).collect(Collectors.toSet());
+    /**
+     * Refuses a file in which names differ in capitals alone: they are one to DuckDB, which reads the second {@code a} as {@code a_1}.
+     *
+     * @param stored selects the names as the file has them
+     */
+    private static void requireDistinctNames(DuckDb db, Path path, String stored, List<Column> columns)
+            throws SQLException {
+        Set<String> seen = new HashSet<>();
+        Set<String> kept = null;
         for (Column column : columns) {
-            if (!kept.contains(column.name())) {
-                String first = columns.stream()
-                        .map(Column::name)
-                        .filter(n -> !n.equals(column.name())
-                                && column.name().toLowerCase(Locale.ROOT).startsWith(n.toLowerCase(Locale.ROOT) + "_"))
-                        .findFirst()
-                        .orElse(column.name());
-                throw new TableException(path + ": the column \"" + first
-                        + "\" is there twice (capitals do not count); give every column its own name");
+            String name = column.name().toLowerCase(Locale.ROOT);
+            Matcher numbered = NUMBERED.matcher(name);
+            if (numbered.matches() && seen.contains(numbered.group(1))) {
+                if (kept == null) {
+                    kept = db.rows(stored).stream()
+                            .map(row -> String.valueOf(row[0]))
+                            .collect(Collectors.toSet());
+                }
+                if (!kept.contains(column.name())) {
+                    throw new TableException(path + ": the column \""
+                            + column.name().substring(0, numbered.end(1))
+                            + "\" is there twice (capitals do not count); give every column its own name");
+                }
             }
+            seen.add(name);
         }
     }
 

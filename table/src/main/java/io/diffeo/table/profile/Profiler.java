@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Gathers a {@link TableProfile}: each column is sorted once for its range, ties and ends, and read twice for its moments. */
 public final class Profiler {
     /** Rows at an end, and rows that a tail would have put beyond it, from which on it is one. */
-    private static final int ROWS_AT_AN_END = 10;
+    private static final int ROWS_AT_AN_END = 20;
 
     private Profiler() {}
 

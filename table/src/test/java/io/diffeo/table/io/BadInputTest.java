@@ -1,5 +1,6 @@
 package io.diffeo.table.io;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffeo.table.ColumnKind;
@@ -209,14 +210,113 @@ class BadInputTest {
                 () -> read(parquet, "open"),
                 parquet
                         + ": column \"open\" is true or false (BOOLEAN), for example \"true\"; expected numbers: leave the column "
-                        + "out, or make numbers of it with a query such as select * replace (\"open\"::boolean::int as "
+                        + "out, or make numbers with a query such as select * replace (\"open\"::boolean::int as "
                         + "\"open\") from '" + parquet + "'");
         refused(
                 () -> read(parquet, "day"),
                 parquet
                         + ": column \"day\" is dates (DATE), for example \"2026-01-02\"; expected numbers: leave the column out, "
-                        + "or make numbers of it with a query such as select * replace (epoch(\"day\"::timestamp) as "
+                        + "or make numbers with a query such as select * replace (epoch(\"day\"::timestamp) as "
                         + "\"day\") from '" + parquet + "'");
+    }
+
+    /** All columns that hold no numbers are told at once, and the query that is told makes numbers of them. */
+    @Test
+    void numbersSpelledInOtherWays() throws IOException {
+        Path file = write(
+                "a.csv",
+                "share,price,open,day,cost,ok\n5.0%,\"24,000\",true,2020-01-02,$1,3\n2.5 %,\"1,300\",false,2020-01-03,$2.5,4\n");
+        String query =
+                "select * replace (rtrim(trim(\"share\"), ' %')::double / 100 as \"share\", replace(\"price\", ',', "
+                        + "'')::double as \"price\", \"open\"::boolean::int as \"open\", epoch(\"day\"::timestamp) as \"day\", "
+                        + "regexp_replace(\"cost\", '[^0-9.+-]', '', 'g')::double as \"cost\") from '" + file + "'";
+        refused(
+                () -> read(file, "share", "price", "open", "day", "cost", "ok"),
+                file
+                        + ": columns that hold no numbers: \"share\" is text with percent signs, for example \"5.0%\"; \"price\" is "
+                        + "text with commas between thousands, for example \"24,000\"; \"open\" is true or false, for example "
+                        + "\"true\"; \"day\" is dates, for example \"2020-01-02\"; \"cost\" is text with signs of currency, for "
+                        + "example \"$1\"; expected numbers: leave them out, or make numbers with a query such as "
+                        + query);
+        try (TableSource table = TableSource.query(query)) {
+            assertThat(table.load(table.names()).toArrays()).isDeepEqualTo(new double[][] {
+                {0.05, 24_000, 1, 1_577_923_200, 1, 3}, {0.025, 1_300, 0, 1_578_009_600, 2.5, 4}
+            });
+        }
+    }
+
+    /** Of a column in which most cells are numbers, the others decide what it is. */
+    @Test
+    void fewCellsSpelledInOtherWays() throws IOException {
+        Path file = write("a.csv", "x\n1\n2\n3\n\"4,000\"\n5\n");
+        refused(
+                () -> read(file, "x"),
+                file
+                        + ": column \"x\" is text with commas between thousands, for example \"4,000\"; expected numbers: leave "
+                        + "the column out, or make numbers with a query such as select * replace (replace(\"x\", ',', "
+                        + "'')::double as \"x\") from '" + file + "'");
+    }
+
+    @Test
+    void decimalCommas() throws IOException {
+        Path file = write("a.csv", "x;y\n1,28;2\n1,500;3\n");
+        String query = "select * replace (replace(\"x\", ',', '.')::double as \"x\") from '" + file + "'";
+        refused(
+                () -> read(file, "x", "y"),
+                file
+                        + ": column \"x\" is text with decimal commas, for example \"1,28\"; expected numbers: leave the column "
+                        + "out, or make numbers with a query such as " + query);
+        try (TableSource table = TableSource.query(query)) {
+            assertThat(table.load(List.of("x")).toArrays()).isDeepEqualTo(new double[][] {{1.28}, {1.5}});
+        }
+    }
+
+    @Test
+    void aColumnWithoutAnyValue() throws IOException {
+        Path csv = write("a.csv", "a,b\n1,\n2,NA\n");
+        String problem = ": column \"b\" is without any value; expected numbers: leave the column out";
+        refused(() -> read(csv, "a", "b"), csv + problem);
+        refusedForFit(csv, csv + problem, "a", "b");
+        Path parquet = parquet("a.parquet", "select i::double as a, null::double as b from range(9) t(i)");
+        refusedForFit(
+                parquet,
+                parquet + ": column \"b\" has no value in any row; expected numbers: leave the column out",
+                "a",
+                "b");
+        assertThatThrownBy(() -> read(csv, "a", "b"))
+                .isInstanceOfSatisfying(TableException.class, e -> assertThat(e.remedy())
+                        .contains(new TableException.Remedy.OnlyColumns(List.of("a"))));
+    }
+
+    @Test
+    void otherEncodingsThanUtf8() throws IOException {
+        for (String encoding : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+            Path file = Files.write(
+                    dir.resolve("a.csv"), "x,y\n1,2\n".getBytes(java.nio.charset.Charset.forName(encoding)));
+            refused(
+                    () -> TableSource.open(file),
+                    file + ": line 1: expected UTF-8 text, got UTF-16 or other bytes; save the file as UTF-8");
+        }
+        Path latin =
+                Files.write(dir.resolve("b.csv"), "\n\ngr\u00f6\u00dfe,y\n1,2\n".getBytes(StandardCharsets.ISO_8859_1));
+        refused(
+                () -> TableSource.open(latin),
+                latin + ": line 3: expected UTF-8 text, got other bytes; save the file as UTF-8");
+    }
+
+    @Test
+    void namesThatDifferInCapitalsAlone() throws IOException {
+        Path made = parquet("a.parquet", "select 1 as kkk, 2 as qqq");
+        String bytes = new String(Files.readAllBytes(made), StandardCharsets.ISO_8859_1);
+        Path file = Files.write(
+                dir.resolve("b.parquet"), bytes.replace("qqq", "KKK").getBytes(StandardCharsets.ISO_8859_1));
+        String problem = "\" is there twice (capitals do not count); give every column its own name";
+        refused(() -> TableSource.open(file), file + ": the column \"KKK" + problem);
+        Path json = write("a.json", "[{\"a\": 1, \"A\": 2}]");
+        refused(() -> TableSource.open(json), json + ": the column \"A" + problem);
+        try (TableSource table = TableSource.open(write("b.json", "[{\"a\": 1, \"a_1\": 2}]"))) {
+            assertThat(table.names()).containsExactly("a", "a_1");
+        }
     }
 
     @Test

@@ -99,6 +99,56 @@ class TableSourceTest {
     }
 
     @Test
+    void blankLinesAroundTheTableAreSkipped() throws IOException {
+        double[][] expected = {{1.5, 2}, {3, 4}, {5, 6}};
+        try (TableSource table = TableSource.open(write("a.csv", "\n \n\nx,y\n1.5,2\n\n3,4\n5,6\n\n\n"))) {
+            assertThat(table.load(List.of("x", "y")).toArrays()).isDeepEqualTo(expected);
+            assertThat(table.place(2)).endsWith(": row 3 (line 8)");
+        }
+        for (String end : List.of("\n", "\r\n")) {
+            for (int blank = 0; blank < 3; blank++) {
+                String text = (end + "x" + end + "1.5" + end + "3" + end + "5" + end.repeat(blank));
+                for (Path file : List.of(write("b.csv", text), gzip("b.csv.gz", text))) {
+                    try (TableSource table = TableSource.open(file)) {
+                        assertThat(table.rows()).isEqualTo(3);
+                        assertThat(table.load(List.of("x")).toArrays()).isDeepEqualTo(new double[][] {{1.5}, {3}, {5}});
+                    }
+                }
+            }
+        }
+    }
+
+    /** Words for missing values are missing values, in files and in what a query reads of them. */
+    @Test
+    void rowsThatLackAValueCanBeLeftOut() throws IOException {
+        Path file = write("a.csv", "a,b,c\n1,2,x\n3,NA,y\n,5,z\n?,6,z\n n/a ,6,z\n7,NaN,z\n8,null,z\n9,10,\n11,12,z\n");
+        for (TableSource opened : List.of(
+                TableSource.open(file),
+                TableSource.query("select * from '" + file + "'"),
+                TableSource.query("select * from read_csv('" + file + "', all_varchar = true)"))) {
+            try (TableSource table = opened) {
+                TableSource complete = table.complete(List.of("a", "b"));
+                assertThat(complete.load(List.of("b", "a")).toArrays())
+                        .isDeepEqualTo(new double[][] {{2, 1}, {10, 9}, {12, 11}});
+                assertThat(List.of(table.rows(), complete.rows())).containsExactly(9L, 3L);
+                assertThat(complete.place(2)).contains(": row 9");
+            }
+        }
+    }
+
+    @Test
+    void aCopyOfTheRowsThatLackNothing() throws IOException {
+        Path file = write("a.csv", "a,b\n1,2\n3,\n5,6\n");
+        Path out = dir.resolve("out.csv");
+        try (TableSource table = TableSource.open(file);
+                TableWriter writer = TableWriter.appending(table.complete(List.of("b")), List.of("z"), out)) {
+            writer.write(new double[] {0.5, 1.5}, 2);
+            writer.commit();
+        }
+        assertThat(Files.readString(out)).isEqualTo("a,b,z\n1,2,0.5\n5,6,1.5\n");
+    }
+
+    @Test
     void loadingDealsEveryRowOnce() {
         Split split = new Split(0.2, 0.1, 7);
         for (int threads : new int[] {1, 3}) {
