@@ -7,15 +7,15 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /** Two columns seen from above, by night: points, or the log-density as light. */
 final class Maps {
     private static final Theme LOOK = Theme.NIGHT;
     private static final int SCALE_BAR = 62;
-    private static final double DARK = 0.999;
-    private static final double BRIGHT = 0.01;
-    private static final double MIN_SPAN = 1;
+    private static final int SHARED_BAR = 100;
+    private static final int BAR_MARGIN = 14;
 
     private Maps() {}
 
@@ -39,18 +39,27 @@ final class Maps {
     }
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
-        return density(grid, title, plotWidth, low, high, true);
+        return density(grid, title, plotWidth, DensityScale.of(List.of(grid)), true);
     }
 
-    /** The density without the bar that tells its scale. */
-    static Picture light(DensityGrid grid, String title, int plotWidth) {
-        double high = grid.levelHolding(BRIGHT), low = Math.min(grid.levelHolding(DARK), high - MIN_SPAN);
-        return density(grid, title, plotWidth, low, high, false);
+    /** The density on a scale that other pictures share, without the bar that tells it. */
+    static Picture density(DensityGrid grid, String title, int plotWidth, DensityScale scale) {
+        return density(grid, title, plotWidth, scale, false);
+    }
+
+    /** The bar that tells the scale of the densities it stands beside. */
+    static Picture scaleBar(DensityScale scale, String name, int length) {
+        int room = Theme.TITLE + 2 * BAR_MARGIN;
+        return new Picture(SHARED_BAR, length + room + BAR_MARGIN, LOOK.paper, g -> {
+            g.setColor(LOOK.ink);
+            g.setFont(Typeface.font(Font.PLAIN, 12));
+            g.drawString(name, BAR_MARGIN, Theme.TITLE);
+            scaleBar(g, new Rectangle2D.Double(0, room, BAR_MARGIN - 12, length), scale, length);
+        });
     }
 
     private static Picture density(
-            DensityGrid grid, String title, int plotWidth, double low, double high, boolean withScale) {
+            DensityGrid grid, String title, int plotWidth, DensityScale scale, boolean withScale) {
         XYChart chart = fitted(grid.frame(), plotWidth);
         Picture axes = LOOK.titled(title, chart, across(grid.frame()));
         return new Picture(axes.width() + (withScale ? SCALE_BAR : 0), axes.height(), LOOK.paper, g -> {
@@ -58,8 +67,8 @@ final class Maps {
             Rectangle2D plot = plot(chart, grid.frame());
             plot.setRect(
                     plot.getX(), plot.getY() + axes.height() - chart.getHeight(), plot.getWidth(), plot.getHeight());
-            paint(g, light(grid, low, high, plot), plot);
-            if (withScale) scaleBar(g, plot, low, high);
+            paint(g, light(grid, scale, plot), plot);
+            if (withScale) scaleBar(g, plot, scale, Math.min(plot.getHeight(), 220));
         });
     }
 
@@ -91,15 +100,14 @@ final class Maps {
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
-    private static BufferedImage light(DensityGrid grid, double low, double high, Rectangle2D plot) {
+    private static BufferedImage light(DensityGrid grid, DensityScale scale, Rectangle2D plot) {
         int width = (int) Math.round(plot.getWidth() * Picture.SCALE);
         int height = (int) Math.round(plot.getHeight() * Picture.SCALE);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         double[][] cells = grid.logDensity();
         double[][] light = new double[cells.length][cells[0].length];
         for (int r = 0; r < cells.length; r++)
-            for (int c = 0; c < cells[r].length; c++)
-                light[r][c] = cells[r][c] > low ? Math.min(1, (cells[r][c] - low) / (high - low)) : 0;
+            for (int c = 0; c < cells[r].length; c++) light[r][c] = scale.light(cells[r][c]);
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
                 image.setRGB(x, y, Colormap.at(between(light, 1 - (y + 0.5) / height, (x + 0.5) / width)));
@@ -127,16 +135,16 @@ final class Maps {
         inside.dispose();
     }
 
-    private static void scaleBar(Graphics2D g, Rectangle2D plot, double low, double high) {
-        double length = Math.min(plot.getHeight(), 220), left = plot.getMaxX() + 12, top = plot.getMaxY() - length;
+    private static void scaleBar(Graphics2D g, Rectangle2D plot, DensityScale scale, double length) {
+        double left = plot.getMaxX() + 12, top = plot.getMaxY() - length;
         for (int i = 0; i < Colormap.SIZE; i++) {
             g.setColor(new Color(Colormap.at(1 - i / (Colormap.SIZE - 1.0))));
             g.fill(new Rectangle2D.Double(left, top + i * length / Colormap.SIZE, 8, length / Colormap.SIZE + 0.5));
         }
         g.setColor(LOOK.ink);
         g.setFont(Typeface.font(Font.PLAIN, 11));
-        g.drawString(Numbers.fixed(high, 1), (float) left + 12, (float) top + 9);
-        g.drawString(Numbers.fixed(low, 1), (float) left + 12, (float) (top + length));
+        g.drawString(Numbers.fixed(scale.high(), 1), (float) left + 12, (float) top + 9);
+        g.drawString(Numbers.fixed(scale.low(), 1), (float) left + 12, (float) (top + length));
         g.drawString("nats", (float) left + 12, (float) (top + length / 2 + 4));
     }
 }

@@ -28,6 +28,11 @@ final class Numbers {
                 : scientific(new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros());
     }
 
+    /** So many significant digits, as a tick's label. */
+    static String significant(double value, int digits) {
+        return tick(new BigDecimal(value).round(new MathContext(digits)).doubleValue());
+    }
+
     private static String scientific(BigDecimal rounded) {
         String digits = rounded.unscaledValue().toString();
         int sign = digits.startsWith("-") ? 1 : 0;
