@@ -35,6 +35,10 @@ class PicturesTest {
             BufferedImage image = ImageIO.read(Files.newInputStream(file));
             assertThat(image.getWidth()).isEqualTo(2 * picture.width());
             assertThat(image.getHeight()).isEqualTo(2 * picture.height());
+            Path small = folder.resolve("small.png");
+            picture.writeIn256Colours(small);
+            assertThat(Files.size(small)).isLessThan(Files.size(file));
+            assertThat(ImageIO.read(small.toFile()).getWidth()).isEqualTo(image.getWidth());
         }
     }
 

@@ -10,6 +10,7 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Shape;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.lecture.example.Points;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
@@ -57,7 +58,10 @@ final class CostOfSampling implements Example {
                     "D = %-17d %10.2f %18.2f %19.2f %16.1f",
                     DIMENSIONS[k], density[k], passes[k], sweep[k], passes[k] / sweep[k]);
         }
-        board.draw("cost-of-sampling", () -> Plot.of("D", 6, 170, "microseconds a row", 0.1, 1000)
+        double least = Arrays.stream(density).min().orElseThrow();
+        double most = Arrays.stream(passes).max().orElseThrow();
+        board.draw("cost-of-sampling", () -> Plot.of(
+                        "D", 6, 170, "microseconds a row", Points.decadeBelow(least), Points.decadeAbove(most))
                 .logarithmic()
                 .curve("sample, D passes", PlotColor.ORANGE, dimension, passes)
                 .dots("", PlotColor.ORANGE, 6, dimension, passes)

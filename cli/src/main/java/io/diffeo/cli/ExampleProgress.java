@@ -1,0 +1,34 @@
+package io.diffeo.cli;
+
+/** Shows how far an example of the lecture is: in place on a terminal; elsewhere a line every five seconds. */
+final class ExampleProgress {
+    private static final long PAUSE = 5_000_000_000L;
+
+    private final Output talk;
+    private long said = System.nanoTime();
+    private boolean open;
+
+    ExampleProgress(Output talk) {
+        this.talk = talk;
+    }
+
+    /** How far it is. */
+    void tell(String text) {
+        if (talk.terminal()) {
+            talk.overwrite(text);
+            open = true;
+        } else if (System.nanoTime() - said >= PAUSE) {
+            said = System.nanoTime();
+            talk.say(text);
+        }
+    }
+
+    /** A line of what the example prints, in the place of the progress on a terminal. */
+    void result(String line) {
+        if (open) {
+            talk.overwrite("");
+            open = false;
+        }
+        talk.result(line);
+    }
+}
