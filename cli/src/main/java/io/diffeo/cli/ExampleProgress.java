@@ -1,15 +1,24 @@
 package io.diffeo.cli;
 
+import java.util.function.LongSupplier;
+
 /** Shows how far an example of the lecture is: in place on a terminal; elsewhere a line every five seconds. */
 final class ExampleProgress {
     private static final long PAUSE = 5_000_000_000L;
 
     private final Output talk;
-    private long said = System.nanoTime();
+    private final LongSupplier clock;
+    private long said;
     private boolean open;
 
     ExampleProgress(Output talk) {
+        this(talk, System::nanoTime);
+    }
+
+    ExampleProgress(Output talk, LongSupplier clock) {
         this.talk = talk;
+        this.clock = clock;
+        this.said = clock.getAsLong();
     }
 
     /** How far it is. */
@@ -17,8 +26,8 @@ final class ExampleProgress {
         if (talk.terminal()) {
             talk.overwrite(text);
             open = true;
-        } else if (System.nanoTime() - said >= PAUSE) {
-            said = System.nanoTime();
+        } else if (clock.getAsLong() - said >= PAUSE) {
+            said = clock.getAsLong();
             talk.say(text);
         }
     }

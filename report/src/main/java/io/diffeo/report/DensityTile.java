@@ -49,35 +49,46 @@ final class DensityTile {
     }
 
     private static void across(Graphics2D g, Frame frame, int width, int bottom) {
+        g.setColor(LOOK.ink);
         double step = step(frame.xHigh() - frame.xLow());
+        double last = Math.floor(frame.xHigh() / step) * step;
         for (double at = Math.ceil(frame.xLow() / step) * step; at <= frame.xHigh(); at += step) {
             int x = LEFT + (int) Math.round(width * (at - frame.xLow()) / (frame.xHigh() - frame.xLow()));
-            g.setColor(LOOK.ink);
             g.drawLine(x, bottom, x, bottom + 3);
-            String text = Numbers.tick(at);
-            g.drawString(text, x - g.getFontMetrics().stringWidth(text) / 2, bottom + 13);
+            centred(g, Numbers.tick(at), x, bottom + 13);
         }
-        String name = frame.xName();
-        g.drawString(name, LEFT + width - g.getFontMetrics().stringWidth(name), bottom + 13);
+        double between = (last - step / 2 - frame.xLow()) / (frame.xHigh() - frame.xLow());
+        centred(g, frame.xName(), LEFT + (int) Math.round(width * between), bottom + 13);
+    }
+
+    private static void centred(Graphics2D g, String text, int x, int y) {
+        g.drawString(text, x - g.getFontMetrics().stringWidth(text) / 2, y);
     }
 
     private static void up(Graphics2D g, Frame frame, int height) {
+        g.setColor(LOOK.ink);
         double step = step(frame.yHigh() - frame.yLow());
+        double last = Math.floor(frame.yHigh() / step) * step;
         for (double at = Math.ceil(frame.yLow() / step) * step; at <= frame.yHigh(); at += step) {
             int y = Theme.TITLE + (int) Math.round(height * (frame.yHigh() - at) / (frame.yHigh() - frame.yLow()));
-            g.setColor(LOOK.ink);
             g.drawLine(LEFT - 3, y, LEFT, y);
-            String text = Numbers.tick(at);
-            g.drawString(text, LEFT - 5 - g.getFontMetrics().stringWidth(text), y + 3);
+            endingAt(g, Numbers.tick(at), LEFT - 5, y + 3);
         }
-        String name = frame.yName();
-        g.drawString(name, LEFT - 5 - g.getFontMetrics().stringWidth(name), Theme.TITLE + 7);
+        double between = (frame.yHigh() - last + step / 2) / (frame.yHigh() - frame.yLow());
+        endingAt(g, frame.yName(), LEFT - 5, Theme.TITLE + (int) Math.round(height * between) + 3);
     }
 
-    /** The shortest of 1, 2 and 5 times a power of ten that leaves at most four ticks and room for the axis' name. */
+    private static void endingAt(Graphics2D g, String text, int x, int y) {
+        g.drawString(text, x - g.getFontMetrics().stringWidth(text), y);
+    }
+
+    /** Of the ticks: the least of 1, 2 and 5 times a power of ten that leaves at most five of them; names stand between the last two. */
     private static double step(double width) {
-        double power = Math.pow(10, Math.floor(Math.log10(width / 3)));
-        return width / power > 15 ? 10 * power : width / power > 6 ? 5 * power : width / power > 3 ? 2 * power : power;
+        double power = Math.pow(10, Math.floor(Math.log10(width / 4.5)));
+        for (double digit : new double[] {1, 2, 5}) {
+            if (width / (digit * power) <= 4.5) return digit * power;
+        }
+        return 10 * power;
     }
 
     /** Density over the colours of the tiles, from 0 to the brightest: where the bar is half as light, it is a quarter. */

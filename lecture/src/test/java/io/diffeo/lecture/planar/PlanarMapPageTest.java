@@ -125,6 +125,9 @@ class PlanarMapPageTest {
         double outer = StandardNormal.density(s) / (1 - 2 * (1 - Math.tanh(s) * Math.tanh(s)));
         assertThat(number("density", "tanh", -2.0, 0.0, false)).isCloseTo(middle + 2 * outer, within(1e-9));
         assertThat(number("density", "tanh", -2.0, 0.0, true)).isCloseTo(outer, within(1e-9));
+        assertThat(number("massOfLargest", "softplus", -2.0, 1.0))
+                .as("s - 2 softplus(s) is even: the larger of two latents is the one above 0")
+                .isCloseTo(0.5, within(1e-3));
         assertThat(number("massOfAll", 1.0)).isCloseTo(1, within(1e-9));
     }
 
