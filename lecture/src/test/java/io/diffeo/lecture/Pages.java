@@ -134,7 +134,7 @@ record Pages(Path file, String text) {
 
     /** The numbered lines between the heading of the exercises and their answers, and those of the answers. */
     List<Integer> exercises() {
-        Matcher part = Pattern.compile("(?s)\n## Exercises\n(.*?)\n<details>(.*?)\n```text
+        Matcher part = Pattern.compile("(?s)\n## Exercises\n(.*?)\n<details>(.*?)\n```text")
                 .matcher(text);
         if (!part.find()) {
             return List.of(0, 0);
