@@ -28,7 +28,7 @@ final class LearnedEnergies implements Example {
     /** Of all flows together, where the training of a spline flow is 1. */
     private static final double COST_OF_MEASURES = 2;
 
-    private static final double COST_OF_PICTURES = 2;
+    private static final double COST_OF_PICTURES = 3;
     private static final String SHARE = "effective share of those samples, weighted by exp(-U) / q";
     private static final String OTHERS = "the same of as many other samples";
     private static final String EXACT = "the same of all samples that there could be, 1 / (integral of p^2 / q)";

@@ -25,7 +25,7 @@ final class LearnedRing implements Example {
     private static final double BRIGHTEST = 0.2;
 
     /** Where the training of a spline flow is 1. */
-    private static final double COST_OF_PICTURES = 0.2;
+    private static final double COST_OF_PICTURES = 3;
 
     private final List<Learner> learners;
     private final int starts;
@@ -142,7 +142,7 @@ final class LearnedRing implements Example {
         List<Picture> film = new ArrayList<>();
         for (int k = 0; k <= flow.bijections().size(); k++) {
             work.reached(0.2 + 0.8 * k / flow.bijections().size());
-            film.add(panel(flow.after(k)::logProb, k + (k == 1 ? " map" : " maps"), 220));
+            film.add(panel(flow.after(k)::logProb, k + (k == 1 ? " map" : " maps"), 160));
         }
         film.addAll(Collections.nCopies(10, film.get(film.size() - 1)));
         return film;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param maps planar maps on a Gaussian of learned means and deviations; 0 for an autoregressive neural spline flow (Durkan et al. 2019)
  */
 record Learner(int maps) {
-    private static final double COST_OF_ROWS = 0.03;
+    private static final double COST_OF_ROWS = 0.18;
     private static final double[] COST_OF_SAMPLES = {0.1, 0.0086};
 
     static final List<Learner> ALL = List.of(new Learner(2), new Learner(8), new Learner(32), new Learner(0));
