@@ -29,7 +29,7 @@ final class BinaryDigits implements Example {
         Digits digits = Digits.binary();
         Flow model = Digits.rasterModel(board);
         BernoulliMixture independent = BernoulliMixture.fit(digits.train(), 1, 1);
-        BernoulliMixture mixture = BernoulliMixture.chosen(digits.train(), digits.validation());
+        BernoulliMixture mixture = BernoulliMixture.chosen(digits.train(), digits.validation(), board.work(255));
 
         double[] autoregressive = model.logProb(digits.test());
         board.write(

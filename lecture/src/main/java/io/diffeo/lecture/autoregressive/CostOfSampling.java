@@ -11,6 +11,7 @@ import io.diffeo.graph.Shape;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Points;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
@@ -45,7 +46,9 @@ final class CostOfSampling implements Example {
         double[] passes = new double[count];
         double[] sweep = new double[count];
         board.write("microseconds a row       density   sample, D passes   sample, one sweep   passes over sweep");
+        Work work = board.work(count);
         for (int k = 0; k < count; k++) {
+            work.next("D = " + DIMENSIONS[k], 1);
             Made made = Made.of(DIMENSIONS[k], new BernoulliConditional(), Network.plain(256));
             Flow model = Flow.of(made).seed(1);
             dimension[k] = DIMENSIONS[k];
