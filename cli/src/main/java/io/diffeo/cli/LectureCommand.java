@@ -74,7 +74,11 @@ final class LectureCommand implements Callable<Integer> {
         } else {
             talk.warn("no pictures: " + Pictures.missing().get());
         }
-        ExampleOutput board = drawn ? ExampleOutput.of(talk::result, folder) : ExampleOutput.linesOnly(talk::result);
+        ExampleProgress progress = new ExampleProgress(talk);
+        ExampleOutput board = (drawn
+                        ? ExampleOutput.of(progress::result, folder)
+                        : ExampleOutput.linesOnly(progress::result))
+                .telling(progress::tell);
         for (Section each : sections) {
             for (Example example : each.examples()) {
                 run(each, example, board);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * x = z + v h(w'z + b): expands or contracts along one direction (Rezende and Mohamed 2015, section 4.1). log |det| = log(1 + h'(w'z + b) w'v).
+ * x = z + v h(w^T z + b): expands or contracts along one direction (Rezende and Mohamed 2015, section 4.1). log |det| = log(1 + h'(w^T z + b) w^T v).
  *
- * <p>It is invertible if w'v > -1, for any h with slopes in (0, 1]. So v = u + (k - 1 - w'u) w / |w|^2, for which w'v = k - 1, with k = log(1 +
- * (e - 1) exp(w'u)) > 0: their constraint, moved so that u = 0, the start, is the identity. In terms of k the determinant is (1 - h') + h' k,
- * free of cancellation. The inverse finds s = w'z + b as the root of s + (k - 1) h(s) = w'x + b, which increases in s, and its gradients by
+ * <p>It is invertible if w^T v > -1, for any h with slopes in (0, 1]. So v = u + (k - 1 - w^T u) w / |w|^2, for which w^T v = k - 1, with k = log(1 +
+ * (e - 1) exp(w^T u)) > 0: their constraint, moved so that u = 0, the start, is the identity. In terms of k the determinant is (1 - h') + h' k,
+ * free of cancellation. The inverse finds s = w^T z + b as the root of s + (k - 1) h(s) = w^T x + b, which increases in s, and its gradients by
  * the implicit function theorem; then z = x - v h(s).
  */
 public final class Planar implements Bijection {
@@ -49,9 +49,9 @@ public final class Planar implements Bijection {
     }
 
     /**
-     * The map x = z + u h(w'z + b) of these very numbers, to start from.
+     * The map x = z + u h(w^T z + b) of these very numbers, to start from.
      *
-     * @throws IllegalArgumentException if w'u is -1 or less: where h' is steepest such a map would fold
+     * @throws IllegalArgumentException if w^T u is -1 or less: where h' is steepest such a map would fold
      */
     public static Planar of(double[] w, double[] u, double b, Planarity nonlinearity) {
         if (u.length != w.length) {
@@ -63,7 +63,7 @@ public final class Planar implements Bijection {
         double square = dot(w, w);
         double wu = dot(w, u);
         if (!(wu > -1)) {
-            throw new IllegalArgumentException("expected w'u > -1, got " + wu
+            throw new IllegalArgumentException("expected w^T u > -1, got " + wu
                     + ": where h' > " + -1 / wu
                     + " the map would turn back and give points several latents; make u shorter,"
                     + " or turn it away from -w");
@@ -104,7 +104,7 @@ public final class Planar implements Bijection {
         return List.of(w, u, b);
     }
 
-    /** The u in x = z + u h(w'z + b): the v of the constraint, for which w'v > -1. */
+    /** The u in x = z + u h(w^T z + b): the v of the constraint, for which w^T v > -1. */
     public double[] u(Weights weights) {
         double[] w = weights.get(this.w);
         double[] v = weights.get(u);

@@ -64,7 +64,7 @@ public enum Family {
             return layers;
         }
     },
-    /** Planar maps x = z + u tanh(w'z + b) (Rezende and Mohamed 2015, eq. 10); densities invert them by a root in each layer. */
+    /** Planar maps x = z + u tanh(w^T z + b) (Rezende and Mohamed 2015, eq. 10); densities invert them by a root in each layer. */
     PLANAR {
         @Override
         List<Bijection> layers(FlowBuilder b) {

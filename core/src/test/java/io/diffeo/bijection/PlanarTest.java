@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanarTest {
-    /** x = z + u h(w'z + b) and 1 + h' u'w, computed here, for numbers given and for w'u close to -1 and far above it. */
+    /** x = z + u h(w^T z + b) and 1 + h' u^T w, computed here, for numbers given and for w^T u close to -1 and far above it. */
     @ParameterizedTest
     @EnumSource(Planarity.class)
     void aMapOfGivenNumbersIsTheFormula(Planarity h) {
@@ -61,7 +61,7 @@ class PlanarTest {
     void aMapThatFoldsIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Planar.of(new double[] {2, 0}, new double[] {-1, 1}, 0, Planarity.TANH))
-                .withMessageContaining("expected w'u > -1, got -2.0: where h' > 0.5 the map would turn back");
+                .withMessageContaining("expected w^T u > -1, got -2.0: where h' > 0.5 the map would turn back");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Planar.of(new double[] {1, 0}, new double[] {-1, 1}, 0, Planarity.TANH))
                 .withMessageContaining("got -1.0");

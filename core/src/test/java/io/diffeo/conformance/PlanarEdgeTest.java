@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Planar maps at the edge of their constraint: w'v down to -1 + 1e-30, huge and tiny w and b, where other solvers stall or find empty brackets. */
+/** Planar maps at the edge of their constraint: w^T v down to -1 + 1e-30, huge and tiny w and b, where other solvers stall or find empty brackets. */
 @Tag("conformance")
 class PlanarEdgeTest {
     @ParameterizedTest
@@ -42,7 +42,7 @@ class PlanarEdgeTest {
                     double[][] again = s.forward(Kernels.scalarDouble(), weights, latents, null);
                     for (int p = 0; p < z.length; p++) {
                         assertThat(x[p][2])
-                                .as("log-determinant at w'u %s, b %s, |w| %s", wu, b, w)
+                                .as("log-determinant at w^T u %s, b %s, |w| %s", wu, b, w)
                                 .isFinite();
                         assertThat(back[p][2]).isFinite();
                         double scale = 1
@@ -53,7 +53,7 @@ class PlanarEdgeTest {
                                 + Math.abs(x[p][1]);
                         for (int i = 0; i < 2; i++) {
                             assertThat(again[p][i])
-                                    .as("residual at w'u %s, b %s, |w| %s", wu, b, w)
+                                    .as("residual at w^T u %s, b %s, |w| %s", wu, b, w)
                                     .isCloseTo(x[p][i], within(1e-12 * scale * (1 + Math.abs(wu) / w)));
                         }
                     }

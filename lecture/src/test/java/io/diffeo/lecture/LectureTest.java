@@ -121,6 +121,48 @@ class LectureTest {
         assertThat(Pages.read(section.page()).formulasWithoutLink()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("sections")
+    void everyFigureHasANumberedCaptionBelowIt(Section section) throws IOException {
+        Pages page = Pages.read(section.page());
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= page.figures(); i++) {
+            expected.add(section.number() + "." + i);
+        }
+        assertThat(page.captions()).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void threeExercisesHaveThreeAnswersAndAProgramThatChecksThem(Section section) throws IOException {
+        assertThat(Pages.read(section.page()).exercises()).containsExactly(3, 3);
+        assertThat(section.examples().get(section.examples().size() - 1).name())
+                .isEqualTo("answers-" + section.number());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void theLastLineLeadsToThePageBeforeAndTheNext(Section section) throws IOException {
+        String last = Pages.read(section.page())
+                .text()
+                .strip()
+                .lines()
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        List<Path> leads = new Pages(Pages.FOLDER.resolve(section.page()), last).links();
+        List<Path> expected = new ArrayList<>();
+        Section.find(Integer.toString(section.number() - 1))
+                .map(Section::page)
+                .map(Pages.FOLDER::resolve)
+                .ifPresent(expected::add);
+        expected.add(Pages.FOLDER.resolve("README.md"));
+        Section.find(Integer.toString(section.number() + 1))
+                .map(Section::page)
+                .map(Pages.FOLDER::resolve)
+                .ifPresent(expected::add);
+        assertThat(leads).containsExactlyElementsOf(expected);
+    }
+
     static List<String> pages() {
         return Stream.concat(Stream.of("README.md"), sections().stream().map(Section::page))
                 .toList();

@@ -1,6 +1,7 @@
 package io.diffeo.lecture;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,14 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A page of {@code docs/lecture}, read for what must agree with the code:
  * <ul>
  *   <li>a block of {@code ```text NAME} is what the example of that name prints; with {@code within 5%} after the name its numbers may differ by
- *       as much, with {@code measured} by anything, for they are times;
+ *       as much of themselves, by one in the last digit shown, or by the standard error shown after them; with {@code measured} by anything, for
+ *       they are times;
  *   <li>a block of {@code ```java} stands in a source file that the page links to;
  *   <li>a link such as {@code [`a.plus(b)`](../../core/src/.../Sum.java#L12)} leads to a line that holds its text, or begins there;
  *   <li>a displayed formula has such a link in the paragraph that holds or follows it.
@@ -110,6 +113,38 @@ record Pages(Path file, String text) {
         return text.replace(head + output.shown + "```", head + printed + "```");
     }
 
+    private static final Pattern FIGURE = Pattern.compile("(?m)^!\\[[^\\]]*\\]\\(figures/[^)]+\\)\\n\\n(.*)$");
+    private static final Pattern CAPTION = Pattern.compile("^\\*Figure (\\d+\\.\\d+)\\. .+");
+
+    /** What begins the paragraph after each figure: the number in its caption, or the whole line where it is none. */
+    List<String> captions() {
+        return FIGURE.matcher(text)
+                .results()
+                .map(m -> {
+                    Matcher caption = CAPTION.matcher(m.group(1));
+                    return caption.matches() ? caption.group(1) : "no caption: " + m.group(1);
+                })
+                .toList();
+    }
+
+    /** How many figures it shows. */
+    long figures() {
+        return text.lines().filter(line -> line.contains("](figures/")).count();
+    }
+
+    /** The numbered lines between the heading of the exercises and their answers, and those of the answers. */
+    List<Integer> exercises() {
+        Matcher part = Pattern.compile("(?s)\n## Exercises\n(.*?)\n<details>(.*?)\n```text")
+                .matcher(text);
+        if (!part.find()) {
+            return List.of(0, 0);
+        }
+        return Stream.of(part.group(1), part.group(2))
+                .map(p -> (int)
+                        p.lines().filter(line -> line.matches("\\d\\. .*")).count())
+                .toList();
+    }
+
     /** Displayed formulas without a link to a line in the paragraph that holds them or the next one. */
     List<String> formulasWithoutLink() {
         String[] paragraphs =
@@ -139,23 +174,43 @@ record Pages(Path file, String text) {
             throw new AssertionError("expected \"within 5%\" or \"measured\", got \"" + allowance + "\"");
         }
         double share = Double.parseDouble(within.group(1)) / 100;
-        List<Double> a = numbers(shown);
-        List<Double> b = numbers(printed);
+        List<Figure> a = Figure.all(shown);
+        List<Figure> b = Figure.all(printed);
         boolean close = sameWords && a.size() == b.size();
         for (int i = 0; close && i < a.size(); i++) {
-            close = Math.abs(a.get(i) - b.get(i)) <= share * Math.max(1, Math.abs(a.get(i)));
+            close = a.get(i).allows(b.get(i), share);
         }
         return close;
     }
 
-    private static String words(String text) {
-        return NUMBER.matcher(text).replaceAll("#").replaceAll("[ \\t]+", " ");
+    /**
+     * A number in a block.
+     *
+     * @param unit one in its last digit
+     * @param error the standard error that stands after it, or 0
+     */
+    private record Figure(double value, double unit, double error) {
+        private static final Pattern ERROR = Pattern.compile("^ (?:±|\\+-) (\\d[\\d,]*(?:\\.\\d+)?)");
+
+        static List<Figure> all(String text) {
+            List<Figure> figures = new ArrayList<>();
+            Matcher number = NUMBER.matcher(text);
+            while (number.find()) {
+                BigDecimal value = new BigDecimal(number.group().replace(",", ""));
+                Matcher error = ERROR.matcher(text.substring(number.end()));
+                double after = error.find() ? Double.parseDouble(error.group(1).replace(",", "")) : 0;
+                figures.add(new Figure(value.doubleValue(), Math.pow(10, -value.scale()), after));
+            }
+            return figures;
+        }
+
+        boolean allows(Figure other, double share) {
+            double most = Math.max(error, Math.max(1.000001 * unit, share * Math.abs(value)));
+            return Math.abs(value - other.value) <= most;
+        }
     }
 
-    private static List<Double> numbers(String text) {
-        return NUMBER.matcher(text)
-                .results()
-                .map(m -> Double.parseDouble(m.group().replace(",", "")))
-                .toList();
+    private static String words(String text) {
+        return NUMBER.matcher(text).replaceAll("#").replaceAll("[ \\t]+", " ");
     }
 }

@@ -49,6 +49,11 @@ final class Numbers {
         return scientific(rounded.stripTrailingZeros());
     }
 
+    /** So many significant digits, as a tick's label. */
+    static String significant(double value, int digits) {
+        return compact(new BigDecimal(value).round(new MathContext(digits)).doubleValue());
+    }
+
     private static String scientific(BigDecimal rounded) {
         String digits = rounded.unscaledValue().toString();
         int sign = digits.startsWith("-") ? 1 : 0;

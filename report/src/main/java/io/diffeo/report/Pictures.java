@@ -34,23 +34,44 @@ public final class Pictures {
         return PlaneMap.density(grid, title, plotWidth);
     }
 
+    /** The log-density under a title, on a scale that other pictures share and a {@link #scaleBar} tells. */
+    public static Picture density(DensityGrid grid, String title, int plotWidth, DensityScale scale) {
+        return PlaneMap.density(grid, title, plotWidth, scale);
+    }
+
+    /** A bar of the stated length with the name of what it measures above it, such as {@code log p(x)}: for the end of a row of pictures. */
+    public static Picture scaleBar(DensityScale scale, String name, int length) {
+        return PlaneMap.scaleBar(scale, name, length);
+    }
+
     /**
-     * The square root of the density as light in a rectangle without axes, for grids of many and for frames of an animation.
+     * The square root of the density as light in a small rectangle with a few ticks, for grids of many and for frames of an animation.
      *
-     * @param brightest the density that is drawn lightest; not positive for the one above which lie 2 % of the mass
+     * @param brightest the density that is drawn lightest, such as {@link #brightest} of one of the grids
      */
     public static Picture glow(DensityGrid grid, String title, double brightest, int width) {
         return DensityTile.of(grid, title, brightest, width);
     }
 
-    /** The log-density under a title without the bar that tells its scale, for rows of pictures: each is lit from its lowest to its highest. */
-    public static Picture light(DensityGrid grid, String title, int plotWidth) {
-        return PlaneMap.light(grid, title, plotWidth);
+    /** The density above which lie 2 % of a grid's mass. */
+    public static double brightest(DensityGrid grid) {
+        return DensityTile.brightest(grid);
     }
 
-    /** The entries of a matrix as cells: exact zeros white, others blue above zero and orange below, the darker the larger. */
-    public static Picture matrix(String title, double[][] entries, int width) {
-        return MatrixMap.of(title, entries, width);
+    /** The bar that tells the scale of the {@link #glow} it stands beside. */
+    public static Picture glowBar(double brightest, int length) {
+        return DensityTile.bar(brightest, length);
+    }
+
+    /**
+     * The entries of a matrix as cells: exact zeros white, others blue above zero and orange below, the darker the larger. Under it stands the
+     * size of the largest.
+     *
+     * @param rowName rows are labelled with it and their number, such as x1, x2 ...
+     * @param columnName columns likewise
+     */
+    public static Picture matrix(String title, double[][] entries, String rowName, String columnName, int width) {
+        return MatrixMap.of(title, entries, rowName, columnName, width);
     }
 
     /** Rows (n, 2) as points on a dark ground under a title, with a plot of the stated width. */

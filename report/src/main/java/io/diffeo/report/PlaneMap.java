@@ -7,15 +7,15 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /** Two columns seen from above, by night: points, or the log-density as light. */
 final class PlaneMap {
     private static final Theme LOOK = Theme.NIGHT;
     private static final int SCALE_BAR = 62;
-    private static final double DARK = 0.999;
-    private static final double BRIGHT = 0.01;
-    private static final double MIN_SPAN = 1;
+    private static final int SHARED_BAR = 100;
+    private static final int BAR_MARGIN = 14;
 
     private PlaneMap() {}
 
@@ -70,39 +70,50 @@ final class PlaneMap {
 
     /** The log-density alone, without axes, as an image of so many pixels across. */
     static BufferedImage light(DensityGrid grid, int width) {
-        return light(
-                grid, lit(grid), width, (int) Math.round(width / grid.frame().proportion()));
+        int height = (int) Math.round(width / grid.frame().proportion());
+        return light(grid, DensityScale.of(List.of(grid)), width, height);
     }
 
     /** The log-densities that are drawn darkest and lightest. */
     static Range lit(DensityGrid grid) {
-        double high = grid.levelHolding(BRIGHT);
-        return new Range(Math.min(grid.levelHolding(DARK), high - MIN_SPAN), high);
+        DensityScale scale = DensityScale.of(List.of(grid));
+        return new Range(scale.low(), scale.high());
     }
 
     static Picture density(DensityGrid grid, String title, int plotWidth) {
-        return density(grid, title, plotWidth, SCALE_BAR);
+        return density(grid, title, plotWidth, DensityScale.of(List.of(grid)), true);
     }
 
-    /** The density without the bar that tells its scale. */
-    static Picture light(DensityGrid grid, String title, int plotWidth) {
-        return density(grid, title, plotWidth, 0);
+    /** The density on a scale that other pictures share, without the bar that tells it. */
+    static Picture density(DensityGrid grid, String title, int plotWidth, DensityScale scale) {
+        return density(grid, title, plotWidth, scale, false);
     }
 
-    private static Picture density(DensityGrid grid, String title, int plotWidth, int roomForScale) {
-        Range lit = lit(grid);
+    /** The bar that tells the scale of the densities it stands beside. */
+    static Picture scaleBar(DensityScale scale, String name, int length) {
+        int room = Theme.TITLE + 2 * BAR_MARGIN;
+        return new Picture(SHARED_BAR, length + room + BAR_MARGIN, LOOK.paper, g -> {
+            g.setColor(LOOK.ink);
+            g.setFont(Typeface.font(Font.PLAIN, 12));
+            g.drawString(name, BAR_MARGIN, Theme.TITLE);
+            scaleBar(g, new Rectangle2D.Double(0, room, BAR_MARGIN - 12, length), scale, length);
+        });
+    }
+
+    private static Picture density(
+            DensityGrid grid, String title, int plotWidth, DensityScale scale, boolean withScale) {
         XYChart chart = fitted(grid.frame(), plotWidth);
         Picture axes = LOOK.titled(Theme.label(title), chart, across(grid.frame()));
-        return new Picture(axes.width() + roomForScale, axes.height(), LOOK.paper, g -> {
+        return new Picture(axes.width() + (withScale ? SCALE_BAR : 0), axes.height(), LOOK.paper, g -> {
             axes.paint(g, 0, 0);
             Rectangle2D plot = plot(chart, grid.frame());
             plot.setRect(
                     plot.getX(), plot.getY() + axes.height() - chart.getHeight(), plot.getWidth(), plot.getHeight());
             int width = (int) Math.round(plot.getWidth() * Picture.SCALE);
             int height = (int) Math.round(plot.getHeight() * Picture.SCALE);
-            paint(g, light(grid, lit, width, height), plot);
-            if (roomForScale > 0) {
-                scaleBar(g, plot, lit.low(), lit.high());
+            paint(g, light(grid, scale, width, height), plot);
+            if (withScale) {
+                scaleBar(g, plot, scale, Math.min(plot.getHeight(), 220));
             }
         });
     }
@@ -138,14 +149,13 @@ final class PlaneMap {
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
-    private static BufferedImage light(DensityGrid grid, Range lit, int width, int height) {
+    private static BufferedImage light(DensityGrid grid, DensityScale scale, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        double low = lit.low();
         double[][] cells = grid.logDensity();
         double[][] light = new double[cells.length][cells[0].length];
         for (int r = 0; r < cells.length; r++) {
             for (int c = 0; c < cells[r].length; c++) {
-                light[r][c] = cells[r][c] > low ? Math.min(1, (cells[r][c] - low) / lit.width()) : 0;
+                light[r][c] = scale.light(cells[r][c]);
             }
         }
         for (int y = 0; y < height; y++) {
@@ -177,16 +187,16 @@ final class PlaneMap {
         inside.dispose();
     }
 
-    private static void scaleBar(Graphics2D g, Rectangle2D plot, double low, double high) {
-        double length = Math.min(plot.getHeight(), 220), left = plot.getMaxX() + 12, top = plot.getMaxY() - length;
+    private static void scaleBar(Graphics2D g, Rectangle2D plot, DensityScale scale, double length) {
+        double left = plot.getMaxX() + 12, top = plot.getMaxY() - length;
         for (int i = 0; i < Colormap.SIZE; i++) {
             g.setColor(new Color(Colormap.at(1 - i / (Colormap.SIZE - 1.0))));
             g.fill(new Rectangle2D.Double(left, top + i * length / Colormap.SIZE, 8, length / Colormap.SIZE + 0.5));
         }
         g.setColor(LOOK.ink);
         g.setFont(Typeface.font(Font.PLAIN, 11));
-        g.drawString(Numbers.fixed(high, 1), (float) left + 12, (float) top + 9);
-        g.drawString(Numbers.fixed(low, 1), (float) left + 12, (float) (top + length));
+        g.drawString(Numbers.fixed(scale.high(), 1), (float) left + 12, (float) top + 9);
+        g.drawString(Numbers.fixed(scale.low(), 1), (float) left + 12, (float) (top + length));
         g.drawString("nats", (float) left + 12, (float) (top + length / 2 + 4));
     }
 }

@@ -35,6 +35,10 @@ class PicturesTest {
             BufferedImage image = ImageIO.read(Files.newInputStream(file));
             assertThat(image.getWidth()).isEqualTo(2 * picture.width());
             assertThat(image.getHeight()).isEqualTo(2 * picture.height());
+            Path small = folder.resolve("small.png");
+            picture.writeIn256Colours(small);
+            assertThat(Files.size(small)).isLessThan(Files.size(file));
+            assertThat(ImageIO.read(small.toFile()).getWidth()).isEqualTo(image.getWidth());
         }
     }
 
@@ -51,6 +55,56 @@ class PicturesTest {
         for (int y = 0; y < image.getHeight(); y++) if ((image.getRGB(plotWidth / 2, y) & 0xFFFFFF) == bright) down++;
         double expected = 60 * Math.cos(Math.toRadians(38)) / 28;
         assertThat((double) across / down).isCloseTo(expected, within(0.02));
+    }
+
+    @Test
+    void mapsThatShareAScaleDrawEqualDensitiesEqually() throws IOException {
+        Frame frame = new Frame("x", "y", -3, 3, -3, 3, 1);
+        DensityGrid narrow = DensityGrid.over(frame, 60, 60, rows -> gaussian(rows, 0.5));
+        DensityGrid wide = DensityGrid.over(frame, 60, 60, rows -> gaussian(rows, 1));
+        DensityScale scale = DensityScale.of(List.of(narrow, wide));
+        assertThat(scale.high()).isEqualTo(narrow.levelHolding(0.01));
+        assertThat(scale.low()).isEqualTo(wide.levelHolding(0.999));
+        int own = brightest(image(Pictures.density(wide, "", 200)));
+        int shared = brightest(image(Pictures.density(wide, "", 200, scale)));
+        assertThat(own).isEqualTo(Colormap.at(1));
+        double top = wide.logDensity()[30][30];
+        assertThat(shared).isEqualTo(Colormap.at((top - scale.low()) / (scale.high() - scale.low())));
+        assertThat(Pictures.scaleBar(scale, "log p(x)", 150).png()).isNotEmpty();
+    }
+
+    private static double[] gaussian(double[][] rows, double deviation) {
+        return Arrays.stream(rows)
+                .mapToDouble(x -> -(x[0] * x[0] + x[1] * x[1]) / (2 * deviation * deviation)
+                        - Math.log(2 * Math.PI * deviation * deviation))
+                .toArray();
+    }
+
+    /** The lightest colour of the map that is drawn in. */
+    private static int brightest(BufferedImage image) {
+        int best = Colormap.at(0);
+        for (int t = 0; t < Colormap.SIZE; t++) {
+            int colour = Colormap.at(t / (Colormap.SIZE - 1.0));
+            int x = image.getWidth() / 2;
+            boolean found = false;
+            for (int dx = -60; dx <= 60 && !found; dx += 2)
+                for (int y = 0; y < image.getHeight() && !found; y++)
+                    found = (image.getRGB(x + dx, y) & 0xFFFFFF) == colour;
+            best = found ? colour : best;
+        }
+        return best;
+    }
+
+    @Test
+    void aTileHasAScaleAboveZero() {
+        DensityGrid grid = Examples.gaussian(20);
+        double brightest = Pictures.brightest(grid);
+        assertThat(Math.log(brightest)).isEqualTo(grid.levelHolding(0.02), within(1e-12));
+        assertThat(Pictures.glow(grid, "t", brightest, 100).png()).isNotEmpty();
+        assertThat(Pictures.glowBar(brightest, 100).png()).isNotEmpty();
+        assertThatThrownBy(() -> Pictures.glow(grid, "t", 0, 100))
+                .hasMessage("expected a density above 0 to be drawn lightest, got 0.0");
+        assertThatThrownBy(() -> new DensityScale(1, 1)).hasMessage("expected finite low < high, got 1.0 and 1.0");
     }
 
     @Test

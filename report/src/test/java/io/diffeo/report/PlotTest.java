@@ -63,15 +63,37 @@ class PlotTest {
     /** Cells of 100 pixels at twice the resolution: zero, above, below. */
     @Test
     void exactZerosOfAMatrixAreWhite() {
-        BufferedImage image = Pictures.matrix("m", new double[][] {{1, 0}, {-1, Double.MIN_VALUE}}, 220)
+        BufferedImage image = Pictures.matrix("m", new double[][] {{1, 0}, {-1, Double.MIN_VALUE}}, "x", "z", 238)
                 .image();
-        int top = 2 * (20 + 5);
-        int first = image.getRGB(2 * 60, top + 100), zero = image.getRGB(2 * 160, top + 100);
-        int below = image.getRGB(2 * 60, top + 300), tiny = image.getRGB(2 * 160, top + 300);
+        int left = 2 * (10 + 18), top = 2 * (20 + 18);
+        int first = image.getRGB(left + 100, top + 100), zero = image.getRGB(left + 300, top + 100);
+        int below = image.getRGB(left + 100, top + 300), tiny = image.getRGB(left + 300, top + 300);
         assertThat(first).isEqualTo(PlotColor.BLUE.colour.getRGB());
         assertThat(zero).isEqualTo(0xFFFFFFFF);
         assertThat(below).isEqualTo(PlotColor.ORANGE.colour.getRGB());
         assertThat(tiny).isNotEqualTo(0xFFFFFFFF).isNotEqualTo(first);
+    }
+
+    /** The darkest pixels left of the cells, above them and below are the letters of the labels. */
+    @Test
+    void rowsAndColumnsOfAMatrixAreNamed() {
+        BufferedImage image = Pictures.matrix("", new double[][] {{0, 0}, {0, 0}}, "x", "z", 238)
+                .image();
+        int left = 2 * (10 + 18), top = 2 * (20 + 18);
+        for (int cell = 0; cell < 2; cell++) {
+            assertThat(inked(image, 0, left - 4, top + 200 * cell, top + 200 * cell + 200))
+                    .isPositive();
+            assertThat(inked(image, left + 200 * cell, left + 200 * cell + 200, 40, top - 4))
+                    .isPositive();
+        }
+        assertThat(inked(image, left, left + 200, top + 404, image.getHeight())).isPositive();
+    }
+
+    private static int inked(BufferedImage image, int left, int right, int top, int bottom) {
+        int dark = 0;
+        for (int y = top; y < bottom; y++)
+            for (int x = left; x < right; x++) dark += (image.getRGB(x, y) & 0xFF) < 0x80 ? 1 : 0;
+        return dark;
     }
 
     @Test

@@ -10,16 +10,19 @@ public final class AutoregressiveModels {
     public static List<Example> examples() {
         return List.of(
                 new ChainRule(),
+                new ConditionalIndependence(),
                 new WhoSeesWhom(),
                 new BinaryDigits(),
                 new PixelByPixel(),
                 new CostOfSampling(),
+                new MafAndIaf(),
                 new OrderOfTwo(),
                 new OrderOfPixels(),
                 new OneHumpEach(),
                 new LowerHalf(),
                 new DigitOnDemand(),
                 new GreyDigits(),
-                new SamplerAsFlow());
+                new SamplerAsFlow(),
+                new AutoregressiveAnswers());
     }
 }

@@ -1,5 +1,6 @@
 package io.diffeo.lecture.autoregressive;
 
+import io.diffeo.lecture.example.Work;
 import io.diffeo.random.CounterRandom;
 import java.util.Arrays;
 
@@ -41,10 +42,11 @@ final class BernoulliMixture {
     }
 
     /** The mixture of 1, 2, 4 ... 128 components that makes the validation images most likely. */
-    static BernoulliMixture chosen(double[][] train, double[][] validation) {
+    static BernoulliMixture chosen(double[][] train, double[][] validation, Work work) {
         BernoulliMixture best = null;
         double reached = Double.NEGATIVE_INFINITY;
         for (int count = 1; count <= 128; count *= 2) {
+            work.next("a mixture of " + count, count);
             BernoulliMixture mixture = fit(train, count, 1);
             double mean = Arrays.stream(mixture.logProb(validation)).average().orElseThrow();
             best = mean > reached ? mixture : best;

@@ -27,9 +27,9 @@ final class BinaryDigits implements Example {
     @Override
     public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = Digits.rasterModel();
+        Flow model = Digits.rasterModel(board);
         BernoulliMixture independent = BernoulliMixture.fit(digits.train(), 1, 1);
-        BernoulliMixture mixture = BernoulliMixture.chosen(digits.train(), digits.validation());
+        BernoulliMixture mixture = BernoulliMixture.chosen(digits.train(), digits.validation(), board.work(255));
 
         double[] autoregressive = model.logProb(digits.test());
         board.write(

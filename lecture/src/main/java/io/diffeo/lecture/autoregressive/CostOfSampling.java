@@ -11,6 +11,8 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Shape;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.lecture.example.Points;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
@@ -45,7 +47,9 @@ final class CostOfSampling implements Example {
         double[] passes = new double[count];
         double[] sweep = new double[count];
         board.write("microseconds a row       density   sample, D passes   sample, one sweep   passes over sweep");
+        Work work = board.work(count);
         for (int k = 0; k < count; k++) {
+            work.next("D = " + DIMENSIONS[k], 1);
             Made made = Made.of(DIMENSIONS[k], new BernoulliConditional(), Network.plain(256));
             Flow model = Flow.of(made).seed(1);
             dimension[k] = DIMENSIONS[k];
@@ -58,7 +62,10 @@ final class CostOfSampling implements Example {
                     "D = %-17d %10.2f %18.2f %19.2f %16.1f",
                     DIMENSIONS[k], density[k], passes[k], sweep[k], passes[k] / sweep[k]);
         }
-        board.draw("cost-of-sampling", () -> Plot.of("D", 6, 170, "microseconds a row", 0.1, 1000)
+        double least = Arrays.stream(density).min().orElseThrow();
+        double most = Arrays.stream(passes).max().orElseThrow();
+        board.draw("cost-of-sampling", () -> Plot.of(
+                        "D", 6, 170, "microseconds a row", Points.decadeBelow(least), Points.decadeAbove(most))
                 .logarithmic()
                 .curve("sample, D passes", PlotColor.ORANGE, dimension, passes)
                 .dots("", PlotColor.ORANGE, 6, dimension, passes)

@@ -9,6 +9,7 @@ import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
 import io.diffeo.lecture.example.Tables;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Picture;
 import io.diffeo.report.PlotColor;
@@ -40,10 +41,13 @@ final class DigitOnDemand implements Example {
         Digits digits = Digits.binary();
         PartitionedRows labels = Tables.load("digits.csv", List.of("digit"), Digits.SPLIT);
         Made made = new Made(Digits.raster(), KINDS, new BernoulliConditional(), Network.plain(512));
+        Flow plainModel = Digits.rasterModel(board);
+        Work work = board.work(1).next("the model of images given their digits", 1);
         Flow model = Training.defaults()
                 .adam(Adam.rate(0.01).decay(0.2))
                 .epochs(60)
                 .batch(64)
+                .listener(work.training())
                 .fit(
                         Flow.of(made).seed(1),
                         Dataset.of(digits.train(), contexts(labels.train())),
@@ -70,7 +74,7 @@ final class DigitOnDemand implements Example {
             any[r] = Math.log(sum);
             right += likeliest == digit ? 1 : 0;
         }
-        double[] plain = Digits.rasterModel().logProb(test);
+        double[] plain = plainModel.logProb(test);
         board.write("nats per image");
         board.write("p(x), learned without digits       %s", Mean.of(plain).text(7, 2));
         board.write("p(x | its digit)                   %s", Mean.of(own).text(7, 2));

@@ -4,11 +4,14 @@ import io.diffeo.autoregressive.BernoulliConditional;
 import io.diffeo.autoregressive.Conditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.flow.Flow;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Tables;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.table.io.PartitionedRows;
 import io.diffeo.table.io.Split;
 import io.diffeo.train.Adam;
+import io.diffeo.train.Listener;
 import io.diffeo.train.Training;
 import java.util.Arrays;
 import java.util.List;
@@ -45,33 +48,36 @@ record Digits(double[][] train, double[][] validation, double[][] test) {
                 .toArray(double[][]::new);
     }
 
-    /** Fitted when it is first asked for. */
-    private static final class Raster {
-        static final Flow MODEL = binary().fit(raster(), 1);
-    }
+    private static Flow rasterModel;
 
-    /** The model of black and white pixels in raster order that several examples look at. */
-    static Flow rasterModel() {
-        return Raster.MODEL;
+    /** The model of black and white pixels in raster order that several examples look at, fitted when it is first asked for. */
+    static synchronized Flow rasterModel(ExampleOutput board) {
+        if (rasterModel == null) {
+            Work work = board.work(1).next("the model in raster order", 1);
+            rasterModel = binary().fit(raster(), 1, work.training());
+        }
+        return rasterModel;
     }
 
     /** A model of black and white pixels in an order, fitted to the training images; the seed is that of its weights and batches. */
-    Flow fit(int[] order, long seed) {
+    Flow fit(int[] order, long seed, Listener listener) {
         return fit(
                 order,
                 new BernoulliConditional(),
                 Network.plain(512),
                 Adam.rate(0.01).decay(0.2),
-                seed);
+                seed,
+                listener);
     }
 
-    Flow fit(int[] order, Conditional conditional, Network network, Adam adam, long seed) {
+    Flow fit(int[] order, Conditional conditional, Network network, Adam adam, long seed, Listener listener) {
         Flow start = Flow.of(new Made(order, 0, conditional, network)).seed(seed);
         return Training.defaults()
                 .adam(adam)
                 .epochs(60)
                 .batch(64)
                 .seed(seed)
+                .listener(listener)
                 .fit(start, train, validation)
                 .flow();
     }

@@ -5,6 +5,7 @@ import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.report.Picture;
 import io.diffeo.report.PlotColor;
@@ -31,8 +32,9 @@ final class GreyDigits implements Example {
     public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.grey();
         CategoricalConditional levels = new CategoricalConditional(Digits.LEVELS);
+        Work work = board.work(1).next("the model of grey pixels", 1);
         Flow model = digits.fit(
-                Digits.raster(), levels, Network.plain(128), Adam.rate(0.005).decay(1), 1);
+                Digits.raster(), levels, Network.plain(128), Adam.rate(0.005).decay(1), 1, work.training());
         double[] logs = model.logProb(digits.test());
         double[] independent = independent(digits.train(), digits.test());
         double dice = -Digits.PIXELS * Math.log(Digits.LEVELS);

@@ -29,7 +29,7 @@ final class LowerHalf implements Example {
     @Override
     public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = Digits.rasterModel();
+        Flow model = Digits.rasterModel(board);
         double[][] logs = Conditionals.logProb(model, digits.test());
         double[] given = Arrays.stream(logs)
                 .mapToDouble(row -> Arrays.stream(row, HALF, Digits.PIXELS).sum())

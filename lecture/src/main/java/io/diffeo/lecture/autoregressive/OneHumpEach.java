@@ -12,14 +12,17 @@ import io.diffeo.distribution.GaussianMixture;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
+import io.diffeo.lecture.example.Densities;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.nn.Network;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Pictures;
+import io.diffeo.train.Listener;
 import io.diffeo.train.Training;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ import java.util.Map;
 /** Eight normals on a circle: one Gaussian for each conditional has one hump in x1; mixtures and stacked layers have more. */
 final class OneHumpEach implements Example {
     private static final Frame FRAME = new Frame("x1", "x2", -2.8, 2.8, -2.8, 2.8, 1);
+    /** About what the models cost to learn, one after the other. */
+    private static final double[] COSTS = {1, 3, 4, 6, 5};
+
     private static final Network NETWORK = Network.plain(32, 32);
 
     @Override
@@ -61,11 +67,15 @@ final class OneHumpEach implements Example {
                 Flows.autoregressiveSpline(2).transforms(3).hidden(32, 32).build());
 
         board.write("                         parameters   KL(truth, model), nats");
+        Work work = board.work(Arrays.stream(COSTS).sum());
+        int k = 0;
         for (Map.Entry<String, Flow> each : models.entrySet()) {
+            Listener listener = work.next(each.getKey(), COSTS[k++]).training();
             Flow model = Training.defaults()
                     .epochs(40)
                     .learningRate(0.005)
                     .batch(256)
+                    .listener(listener)
                     .fit(each.getValue().seed(1), train, validation)
                     .flow();
             each.setValue(model);
@@ -99,10 +109,9 @@ final class OneHumpEach implements Example {
     }
 
     private static Picture picture(double[][] test, Map<String, Flow> models) {
-        List<Picture> panels = new ArrayList<>();
-        panels.add(Pictures.scatter(FRAME, "data", test, 180));
-        models.forEach((name, model) ->
-                panels.add(Pictures.density(DensityGrid.over(FRAME, 180, 180, model::logProb), name, 180)));
-        return Picture.grid(3, panels);
+        Map<String, DensityGrid> grids = new LinkedHashMap<>();
+        models.forEach((name, model) -> grids.put(name, DensityGrid.over(FRAME, 180, 180, model::logProb)));
+        Picture data = Pictures.scatter(FRAME, "test rows", test, 180);
+        return Densities.onOneScale(List.of(data), grids, 3, 180);
     }
 }

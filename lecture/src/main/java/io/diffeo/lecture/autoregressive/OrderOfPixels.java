@@ -4,6 +4,7 @@ import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Mean;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,9 +31,13 @@ final class OrderOfPixels implements Example {
         Digits digits = Digits.binary();
         Map<String, int[]> orders = orders();
         List<double[]> all = new ArrayList<>();
+        Flow raster = Digits.rasterModel(board);
+        Work work = board.work(8);
         board.write("                          nats per image   more than raster");
         orders.forEach((name, order) -> {
-            Flow model = all.isEmpty() ? Digits.rasterModel() : digits.fit(order, 1);
+            Flow model = all.isEmpty()
+                    ? raster
+                    : digits.fit(order, 1, work.next(name, 1).training());
             double[] logs = model.logProb(digits.test());
             all.add(logs);
             line(board, name, logs, all.get(0));
@@ -40,7 +45,8 @@ final class OrderOfPixels implements Example {
         line(board, "mean of their p(x)", meanProbability(all), all.get(0));
         board.write("raster again, from other starting weights");
         for (int seed = 2; seed <= 3; seed++) {
-            double[] logs = digits.fit(Digits.raster(), seed).logProb(digits.test());
+            Work part = work.next("raster, seed " + seed, 1);
+            double[] logs = digits.fit(Digits.raster(), seed, part.training()).logProb(digits.test());
             line(board, "seed " + seed, logs, all.get(0));
         }
     }

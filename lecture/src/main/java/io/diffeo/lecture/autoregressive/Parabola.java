@@ -11,6 +11,11 @@ final class Parabola {
 
     private Parabola() {}
 
+    /** Of the density, in nats, exactly: the mean of -log p(x). */
+    static double entropy() {
+        return Math.log(2 * Math.PI * Math.E) + Math.log(NOISE);
+    }
+
     /** Rows {@code from} to {@code from + count} of an endless table. */
     static double[][] rows(int from, int count) {
         double[][] rows = new double[count][2];

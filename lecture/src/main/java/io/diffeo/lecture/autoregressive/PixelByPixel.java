@@ -29,7 +29,7 @@ final class PixelByPixel implements Example {
     @Override
     public void run(ExampleOutput board) throws IOException {
         Digits digits = Digits.binary();
-        Flow model = Digits.rasterModel();
+        Flow model = Digits.rasterModel(board);
         double[][] logs = Conditionals.logProb(model, digits.test());
         double[] cost = new double[Digits.SIDE];
         for (double[] image : logs) {

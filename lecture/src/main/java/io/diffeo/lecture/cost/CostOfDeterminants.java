@@ -8,6 +8,6 @@ public final class CostOfDeterminants {
     private CostOfDeterminants() {}
 
     public static List<Example> examples() {
-        return List.of(new LayersAgree(), new DeterminantTimes());
+        return List.of(new LayersAgree(), new DeterminantTimes(), new CostAnswers());
     }
 }

@@ -2,6 +2,8 @@ package io.diffeo.lecture.cost;
 
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.lecture.example.Points;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Microseconds for one log-determinant, n = 2 to 2048, in each {@link Way}, with the slopes of the lines on logarithmic axes. */
 final class DeterminantTimes implements Example {
@@ -48,10 +51,13 @@ final class DeterminantTimes implements Example {
         for (Way way : Way.values()) {
             times.put(way, new double[SIZES.length]);
         }
+        Work work = board.work(
+                IntStream.of(SIZES).mapToDouble(DeterminantTimes::cost).sum());
         for (Way way : Way.values()) {
             new Clock().seconds(way.draw(WARM, new SplittableRandom(1)).logDet());
         }
         for (int i = 0; i < SIZES.length; i++) {
+            work.next("n = " + SIZES[i], cost(SIZES[i]));
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%7d", SIZES[i]));
             for (Way way : Way.values()) {
                 double seconds = new Clock()
@@ -74,6 +80,11 @@ final class DeterminantTimes implements Example {
         board.draw("determinant-times", () -> picture(times));
     }
 
+    /** About the seconds that it takes to measure n: rounds of a fixed length, and for the largest, elimination seven times. */
+    private static double cost(int n) {
+        return 1.2 + 1e-9 * n * n * (double) n;
+    }
+
     /** Of log time over log n, by least squares, over the larger n. */
     private static double slope(double[] micros) {
         double[] x = Arrays.stream(SIZES).skip(FROM).mapToDouble(Math::log).toArray();
@@ -92,11 +103,12 @@ final class DeterminantTimes implements Example {
     private static Picture picture(Map<Way, double[]> times) {
         double[] n = Arrays.stream(SIZES).mapToDouble(i -> i).toArray();
         PlotColor[] inks = {PlotColor.ORANGE, PlotColor.BLUE, PlotColor.GREEN, PlotColor.VIOLET};
-        Plot plot = Plot.of("n", 1.7, 2600, "microseconds", 3e-3, 3e7)
+        double least = times.values().stream().mapToDouble(t -> t[0]).min().orElseThrow();
+        double end = times.get(Way.ELIMINATION)[SIZES.length - 1];
+        Plot plot = Plot.of("n", 1.7, 2600, "microseconds", Points.decadeBelow(least), Points.decadeAbove(3 * end))
                 .title("one log-determinant, with the slope from n = " + SIZES[FROM] + " on; dashes: slopes 3 and 1")
                 .size(640, 440)
                 .logarithmic();
-        double end = times.get(Way.ELIMINATION)[SIZES.length - 1];
         double[] far = {128, 2048};
         plot = plot.dashes("", PlotColor.GREY, far, new double[] {3 * end / 4096, 3 * end})
                 .dashes("", PlotColor.GREY, far, new double[] {2, 32});

@@ -16,7 +16,7 @@ enum Way {
             return new Case(() -> j, () -> Determinant.of(j).log());
         }
     },
-    /** I + h'(s) u w' of a planar map: 1 + h'(s) u'w by the matrix determinant lemma, n multiplications. */
+    /** I + h'(s) u w^T of a planar map: 1 + h'(s) u^T w by the matrix determinant lemma, n multiplications. */
     PLANAR("planar") {
         @Override
         Case draw(int n, SplittableRandom random) {
@@ -67,7 +67,7 @@ enum Way {
     /** A random Jacobian of the kind, well away from singular. */
     abstract Case draw(int n, SplittableRandom random);
 
-    /** I + slope u w'. */
+    /** I + slope u w^T. */
     private static double[][] rankOne(double slope, double[] u, double[] w) {
         double[][] j = new double[u.length][u.length];
         for (int r = 0; r < j.length; r++) {

@@ -31,6 +31,16 @@ public final class Points {
         return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
+    /** The power of ten at the lower end of a logarithmic axis that holds a number with a little room. */
+    public static double decadeBelow(double number) {
+        return Math.pow(10, Math.floor(Math.log10(number / 1.2)));
+    }
+
+    /** The power of ten at the upper end. */
+    public static double decadeAbove(double number) {
+        return Math.pow(10, Math.ceil(Math.log10(number * 1.2)));
+    }
+
     /** exp of each. */
     public static double[] exp(double[] logs) {
         return at(logs, Math::exp);

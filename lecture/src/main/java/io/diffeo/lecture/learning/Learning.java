@@ -8,6 +8,6 @@ public final class Learning {
     private Learning() {}
 
     public static List<Example> examples() {
-        return List.of(new TwoTerms(), new StepByStep(), new ThreeUses());
+        return List.of(new TwoTerms(), new StepByStep(), new ThreeUses(), new LearningAnswers());
     }
 }

@@ -4,7 +4,9 @@ import io.diffeo.bijection.Bijection;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.Flows;
 import io.diffeo.graph.Weights;
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.lecture.example.Tables;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.report.Frame;
 import io.diffeo.table.io.PartitionedRows;
 import io.diffeo.train.Epoch;
@@ -27,20 +29,21 @@ record Places(double[][] train, double[][] validation, double[][] test, List<Sta
     /** The flow after some passes. */
     record Stage(int epochs, Flow flow) {}
 
-    /** Trained when it is first asked for. */
-    private static final class Trained {
-        static final Places PLACES = learned();
-    }
+    private static Places trained;
 
-    static Places trained() {
-        return Trained.PLACES;
+    /** Trained when it is first asked for, which takes some seconds. */
+    static synchronized Places trained(ExampleOutput board) {
+        if (trained == null) {
+            trained = learned(board.work(1).next("32 passes over the places", 1));
+        }
+        return trained;
     }
 
     Flow last() {
         return stages.get(stages.size() - 1).flow;
     }
 
-    private static Places learned() {
+    private static Places learned(Work work) {
         PartitionedRows rows = Tables.places();
         double[][] train = rows.train().toArrays();
         double[][] validation = rows.validation().toArrays();
@@ -56,19 +59,22 @@ record Places(double[][] train, double[][] validation, double[][] test, List<Sta
                 .epochs(32)
                 .averaging(0.98)
                 .seed(1)
-                .listener(collector(flow, stages))
+                .listener(collector(flow, stages, work.training()))
                 .fit(flow, train, validation);
         return new Places(train, validation, rows.test().toArrays(), stages, fit.history());
     }
 
     /** Keeps the flow after 1, 2, 4 ... passes. */
-    private static Listener collector(Flow start, List<Stage> stages) {
+    private static Listener collector(Flow start, List<Stage> stages, Listener also) {
         return new Listener() {
             @Override
-            public void epoch(Epoch epoch) {}
+            public void epoch(Epoch epoch) {
+                also.epoch(epoch);
+            }
 
             @Override
             public void epoch(Epoch epoch, Supplier<Weights> weights) {
+                epoch(epoch);
                 if (Integer.bitCount(epoch.number()) == 1) {
                     stages.add(new Stage(epoch.number(), start.with(weights.get())));
                 }

@@ -1,5 +1,6 @@
 package io.diffeo.lecture.learning;
 
+import io.diffeo.lecture.example.Densities;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
@@ -11,7 +12,9 @@ import io.diffeo.report.Plot;
 import io.diffeo.report.PlotColor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The places of the United States: the density, the likelihood and its two terms before, while and after a flow learns them. */
 final class StepByStep implements Example {
@@ -27,7 +30,7 @@ final class StepByStep implements Example {
 
     @Override
     public void run(ExampleOutput board) throws IOException {
-        Places places = Places.trained();
+        Places places = Places.trained(board);
         List<Terms> terms = places.stages().stream()
                 .map(stage -> Terms.of(stage.flow(), places.validation()))
                 .toList();
@@ -46,15 +49,15 @@ final class StepByStep implements Example {
     }
 
     private static Picture densities(Places places) {
-        List<Picture> panels = new ArrayList<>();
+        Map<String, DensityGrid> grids = new LinkedHashMap<>();
         for (int k : new int[] {0, 1, 2, 3, 4, 6}) {
             Places.Stage stage = places.stages().get(k);
             String title = stage.epochs() == 0
                     ? "before training"
                     : stage.epochs() == 1 ? "after 1 pass" : "after " + stage.epochs() + " passes";
-            panels.add(Pictures.density(DensityGrid.over(Places.FRAME, 300, 170, stage.flow()::logProb), title, 300));
+            grids.put(title, DensityGrid.over(Places.FRAME, 300, 170, stage.flow()::logProb));
         }
-        return Picture.grid(3, panels);
+        return Densities.onOneScale(grids, 3, 300);
     }
 
     private static Picture terms(Places places, List<Terms> terms) {

@@ -29,7 +29,7 @@ final class ThreeUses implements Example {
 
     @Override
     public void run(ExampleOutput board) throws IOException {
-        Places places = Places.trained();
+        Places places = Places.trained(board);
         Flow flow = places.last();
         Flow untrained = places.stages().get(0).flow();
 

@@ -6,6 +6,7 @@ import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.lecture.example.Points;
 import io.diffeo.lecture.example.Tables;
 import io.diffeo.report.Picture;
 import io.diffeo.report.Plot;
@@ -30,26 +31,42 @@ final class TwoTerms implements Example {
 
     @Override
     public void run(ExampleOutput board) throws IOException {
-        double[][] x = Arrays.stream(Tables.places().train().toArrays())
-                .map(row -> new double[] {row[1]})
-                .toArray(double[][]::new);
-        double mean = Arrays.stream(x).mapToDouble(row -> row[0]).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(x)
-                .mapToDouble(row -> (row[0] - mean) * (row[0] - mean))
-                .average()
-                .orElseThrow());
-
+        Latitudes x = Latitudes.ofPlaces();
         board.write("    s   log p_Z(z)   log|dz/dx|   sum: log p(x)");
         for (double s : SCALES) {
-            board.write("%s", line("%5.0f", s, Terms.of(flow(mean, s), x)));
+            board.write("%s", line("%5.0f", s, x.terms(s)));
         }
-        board.write("%s   s = the latitudes' deviation", line("%5.2f", deviation, Terms.of(flow(mean, deviation), x)));
-        board.draw("two-terms", () -> picture(x, mean, deviation));
+        board.write("%s   s = the latitudes' deviation", line("%5.2f", x.deviation(), x.terms(x.deviation())));
+        board.draw("two-terms", () -> picture(x));
     }
 
-    private static Flow flow(double mean, double scale) {
-        Affine f = Affine.of(new double[] {scale}, new double[] {mean});
-        return Flow.of(Normal.standard(1), f).with(Precision.FLOAT64);
+    /** A column of numbers, their mean and deviation. */
+    record Latitudes(double[][] rows, double mean, double deviation) {
+        static Latitudes ofPlaces() {
+            double[] column = Points.column(Tables.places().train().toArrays(), 1);
+            double mean = Arrays.stream(column).average().orElseThrow();
+            double square = Arrays.stream(column)
+                    .map(v -> (v - mean) * (v - mean))
+                    .average()
+                    .orElseThrow();
+            return new Latitudes(Points.rows(column), mean, Math.sqrt(square));
+        }
+
+        /** The two terms at one scale, means over all rows. */
+        Terms terms(double scale) {
+            Affine f = Affine.of(new double[] {scale}, new double[] {mean});
+            return Terms.of(Flow.of(Normal.standard(1), f).with(Precision.FLOAT64), rows);
+        }
+    }
+
+    /** The curves of the picture: each term and their sum at each scale. */
+    static double[][] curves(Latitudes x, double[] scales) {
+        Terms[] terms = Arrays.stream(scales).mapToObj(x::terms).toArray(Terms[]::new);
+        return new double[][] {
+            Arrays.stream(terms).mapToDouble(Terms::logBase).toArray(),
+            Arrays.stream(terms).mapToDouble(Terms::logDet).toArray(),
+            Arrays.stream(terms).mapToDouble(Terms::logProb).toArray()
+        };
     }
 
     private static String line(String format, double s, Terms terms) {
@@ -57,23 +74,21 @@ final class TwoTerms implements Example {
                 Locale.ROOT, format + "%13.3f%13.3f%13.3f", s, terms.logBase(), terms.logDet(), terms.logProb());
     }
 
-    private static Picture picture(double[][] x, double mean, double deviation) {
-        double[] at = new double[121];
-        double[][] terms = new double[3][at.length];
-        double[][] some = Arrays.copyOf(x, 4_000);
-        for (int i = 0; i < at.length; i++) {
-            at[i] = 1 + 19.0 * i / (at.length - 1);
-            Terms t = Terms.of(flow(mean, at[i]), some);
-            terms[0][i] = t.logBase();
-            terms[1][i] = t.logDet();
-            terms[2][i] = t.logProb();
-        }
-        return Plot.of("scale s, degrees", 1, 20, "nats per row", -8, 0.5)
-                .dashes("", PlotColor.GREY, new double[] {deviation, deviation}, new double[] {-8, 0.5})
+    private static Picture picture(Latitudes x) {
+        double[] at = Points.between(1, 20, 115);
+        double[][] terms = curves(x, at);
+        double[] printed = Arrays.stream(SCALES).filter(s -> s <= 20).toArray();
+        double[][] dots = curves(x, printed);
+        double[] deviation = {x.deviation, x.deviation};
+        return Plot.of("scale s, degrees", 0.5, 20, "nats per row", -8, 0.5)
+                .dashes("s = the deviation", PlotColor.GREY, deviation, new double[] {-8, 0.5})
                 .curve("log p_Z(z): calls for large s", PlotColor.BLUE, at, terms[0])
                 .curve("log |dz/dx|: calls for small s", PlotColor.ORANGE, at, terms[1])
                 .curve("sum", PlotColor.BLACK, at, terms[2])
-                .size(560, 360)
+                .dots("", PlotColor.BLUE, 6, printed, dots[0])
+                .dots("", PlotColor.ORANGE, 6, printed, dots[1])
+                .dots("", PlotColor.BLACK, 6, printed, dots[2])
+                .size(640, 380)
                 .picture();
     }
 }

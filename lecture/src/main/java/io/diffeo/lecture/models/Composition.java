@@ -4,16 +4,16 @@ import io.diffeo.bijection.Chain;
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.data.Dataset;
 import io.diffeo.flow.Flow;
+import io.diffeo.lecture.example.Densities;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.linalg.Determinant;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
-import io.diffeo.report.Pictures;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** z_M = f_M(... f_1(z_0)): determinants multiply, and the density after each of the M maps can be asked for. */
 final class Composition implements Example {
@@ -65,12 +65,12 @@ final class Composition implements Example {
     }
 
     private static Picture picture(Flow flow) {
-        Frame frame = new Frame("", "", -6, 6, -6, 6, 1);
-        List<Picture> pictures = new ArrayList<>();
+        Frame frame = new Frame("x1", "x2", -6, 6, -6, 6, 1);
+        Map<String, DensityGrid> grids = new LinkedHashMap<>();
         for (int m = 0; m <= flow.bijections().size(); m++) {
             String title = m == 0 ? "base: z_0" : "after map " + m;
-            pictures.add(Pictures.light(DensityGrid.over(frame, 300, 300, flow.after(m)::logProb), title, 220));
+            grids.put(title, DensityGrid.over(frame, 300, 300, flow.after(m)::logProb));
         }
-        return Picture.grid(4, pictures);
+        return Densities.onOneScale(grids, 4, 220);
     }
 }

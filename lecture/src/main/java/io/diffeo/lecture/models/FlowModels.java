@@ -8,6 +8,12 @@ public final class FlowModels {
     private FlowModels() {}
 
     public static List<Example> examples() {
-        return List.of(new ExactLikelihood(), new SameDimension(), new SamplesAndLatents(), new Composition());
+        return List.of(
+                new SimpleBases(),
+                new ExactLikelihood(),
+                new SameDimension(),
+                new SamplesAndLatents(),
+                new Composition(),
+                new ModelsAnswers());
     }
 }

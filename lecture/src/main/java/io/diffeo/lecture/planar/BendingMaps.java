@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Ten planar maps drawn at random, strong enough to see each of them work: w in any direction and of a length between 1 and 3, the plane w'z + b =
- * 0 through the middle of things; w'u either between -0.9 and -0.6, which contracts across that plane, or between 0.5 and 3, which expands;
+ * Ten planar maps drawn at random, strong enough to see each of them work: w in any direction and of a length between 1 and 3, the plane w^T z + b =
+ * 0 through the middle of things; w^T u either between -0.9 and -0.6, which contracts across that plane, or between 0.5 and 3, which expands;
  * and a part of u along the plane, which shears.
  */
 record BendingMaps(List<Planar> maps) {

@@ -10,7 +10,7 @@ import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import java.util.Locale;
 
-/** Planar maps there and back: the inverse has no formula but for leaky ReLU, yet it is one increasing equation in one unknown, s. */
+/** Planar maps there and back: the inverse is one increasing equation in one unknown, s, which has a formula for leaky ReLU alone. */
 final class BothWays implements Example {
     private static final double[] W = {1.2, -0.5};
 
@@ -26,7 +26,7 @@ final class BothWays implements Example {
 
     @Override
     public void run(ExampleOutput board) {
-        board.write("h              w'u   |f^-1(f(z)) - z|   |f(f^-1(x)) - x|   log-dets add to 0");
+        board.write("h            w^T u   |f^-1(f(z)) - z|   |f(f^-1(x)) - x|   log-dets add to 0");
         for (Planarity h : Planarity.values()) {
             for (double wu : new double[] {3, -0.9, -0.999999}) {
                 there(board, h, wu);

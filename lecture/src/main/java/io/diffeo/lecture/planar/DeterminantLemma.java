@@ -8,10 +8,11 @@ import io.diffeo.flow.Flow;
 import io.diffeo.graph.Weights;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** det(I + h'(s) u w') by the matrix determinant lemma, 1 + h'(s) u'w, and as the determinant of the n by n Jacobian. */
+/** det(I + h'(s) u w^T) by the matrix determinant lemma, 1 + h'(s) u^T w, and as the determinant of the n by n Jacobian. */
 final class DeterminantLemma implements Example {
     @Override
     public String name() {
@@ -25,19 +26,24 @@ final class DeterminantLemma implements Example {
 
     @Override
     public void run(ExampleOutput board) {
-        board.write("   n  h            1 + h'(w'z + b) u'w   det of n x n   differ by");
+        board.write("   n  h            1 + h'(w^T z + b) u^T w   det of n x n   differ by");
         for (int n : new int[] {2, 3, 10, 100}) {
-            compare(board, n, Planarity.TANH);
+            compare(board, n, Planarity.TANH, false);
         }
-        compare(board, 10, Planarity.ARCSINH);
-        compare(board, 10, Planarity.SOFTPLUS);
-        compare(board, 10, Planarity.LEAKY_RELU);
+        compare(board, 10, Planarity.ARCSINH, false);
+        compare(board, 10, Planarity.SOFTPLUS, false);
+        compare(board, 10, Planarity.LEAKY_RELU, false);
+        compare(board, 10, Planarity.TANH, true);
     }
 
-    private static void compare(ExampleOutput board, int n, Planarity h) {
+    private static void compare(ExampleOutput board, int n, Planarity h, boolean across) {
         SplittableRandom random = new SplittableRandom(n);
         double[] w = normals(random, n, 1 / Math.sqrt(n));
         double[] u = normals(random, n, 1);
+        if (across) {
+            double along = dot(u, w) / dot(w, w);
+            Arrays.setAll(u, i -> u[i] - along * w[i]);
+        }
         double[] z = normals(random, n, 1);
         double b = 0.2;
 
@@ -47,7 +53,9 @@ final class DeterminantLemma implements Example {
         double full = JacobianMatrix.forward(planar, weights, z).determinant().value();
 
         String name = h.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        board.write("%4d  %-11s %20.6f %14.6f   %s", n, name, lemma, full, Small.error(full - lemma));
+        board.write(
+                "%4d  %-11s %24.6f %14.6f   %s%s",
+                n, name, lemma, full, Small.error(full - lemma), across ? "   w^T u = 0" : "");
     }
 
     private static double[] normals(SplittableRandom random, int n, double scale) {

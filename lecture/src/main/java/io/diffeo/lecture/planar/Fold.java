@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why planar maps need w'u > -1. Across its plane the map is t = s + (w'u) h(s), with s = w'z + b; along it nothing moves. Where w'u h'(s) < -1 it
+ * Why planar maps need w^T u > -1. Across its plane the map is t = s + (w^T u) h(s), with s = w^T z + b; along it nothing moves. Where w^T u h'(s) < -1 it
  * turns back: points have several latents, and the formula of the density counts but one of them.
  */
 final class Fold implements Example {
@@ -37,9 +37,12 @@ final class Fold implements Example {
     public void run(ExampleOutput board) throws IOException {
         board.write("z ~ N(0, I), w = (1, 1), b = 0, h = tanh");
         board.write("");
-        board.write("w'u    least 1 + h'(s) w'u   latents of t = 0.2   mass, one latent each");
+        board.write("                                              mass counted, of each t's latents the");
+        board.write("w^T u   least slope   latents of t = 0.2                largest   smallest          all");
         for (double wu : new double[] {1, -0.5, -1, -2, -4}) {
-            board.write("%4.1f  %20.1f %20d %23.4f", wu, 1 + wu, latents(wu, 0.2), massOfLargestLatents(wu));
+            board.write(
+                    "%5.1f %13.1f %20d %22.4f %10.4f %12.4f",
+                    wu, 1 + wu, latents(wu, 0.2), massOfOneLatent(wu, 1), massOfOneLatent(wu, -1), massOfAll());
         }
         board.write("");
         try {
@@ -50,7 +53,7 @@ final class Fold implements Example {
                     refused.getMessage().replace(": ", ":%n  ".formatted()).replace("; ", ";%n  ".formatted()));
         }
         board.write("");
-        board.write("learned w'u    -1 + log(1 + e^x)   -1 + log(1 + (e - 1) e^x)   the map's own");
+        board.write("learned w^T u    -1 + log(1 + e^x)   -1 + log(1 + (e - 1) e^x)   the map's own");
         for (double x : new double[] {-30, -3, -1, 0, 1, 10}) {
             double moved = Math.log((1 + (Math.E - 1) * Math.exp(x)) / Math.E);
             board.write("%11.0f %20.6f %27.6f %15.6f", x, -1 + Math.log1p(Math.exp(x)), moved, constrained(x));
@@ -58,7 +61,7 @@ final class Fold implements Example {
         board.draw("planar-fold", Fold::picture);
     }
 
-    /** u with the given w'u, and some shear. */
+    /** u with the given w^T u, and some shear. */
     private static double[] u(double wu) {
         double square = W[0] * W[0] + W[1] * W[1];
         return new double[] {(wu * W[0] - 0.6 * W[1]) / square, (wu * W[1] + 0.6 * W[0]) / square};
@@ -77,22 +80,36 @@ final class Fold implements Example {
         return count;
     }
 
-    /** The mass of all s that are the largest latent of their t: of s = w'z, which is normal with deviation |w|. */
-    private static double massOfLargestLatents(double wu) {
-        double deviation = Math.hypot(W[0], W[1]);
+    /** The mass of all s that are the largest (side 1) or the smallest (side -1) latent of their t, coming from that side. */
+    private static double massOfOneLatent(double wu, int side) {
         double mass = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int i = REACH; i >= -REACH; i--) {
-            double s = i * STEP;
-            if (t(s, wu) <= least) {
-                least = t(s, wu);
-                mass += STEP * Math.exp(-0.5 * s * s / deviation / deviation) / deviation / Math.sqrt(2 * Math.PI);
+            double s = side * i * STEP;
+            if (side * t(s, wu) <= least) {
+                least = side * t(s, wu);
+                mass += STEP * density(s);
             }
         }
         return mass;
     }
 
-    /** w'u of the map whose free parameter u has w'u = x. */
+    /** The mass of all s, each being a latent of its t. */
+    private static double massOfAll() {
+        double mass = 0;
+        for (int i = -REACH; i <= REACH; i++) {
+            mass += STEP * density(i * STEP);
+        }
+        return mass;
+    }
+
+    /** Of s = w^T z, which is normal with deviation |w|. */
+    private static double density(double s) {
+        double deviation = Math.hypot(W[0], W[1]);
+        return Math.exp(-0.5 * s * s / deviation / deviation) / deviation / Math.sqrt(2 * Math.PI);
+    }
+
+    /** w^T u of the map whose free parameter u has w^T u = x. */
     private static double constrained(double x) {
         Planar planar = Planar.of(2);
         double[] free = {x / W[0], 0};
@@ -105,8 +122,8 @@ final class Fold implements Example {
 
     private static Picture picture() {
         double[] s = new double[601];
-        Plot across = Plot.of("s = w'z + b", -3, 3, "t = w'x + b", -3, 3)
-                .title("t = s + (w'u) tanh(s), for four w'u")
+        Plot across = Plot.of("s = w^T z + b", -3, 3, "t = w^T x + b", -3, 3)
+                .title("t = s + (w^T u) tanh(s), for four w^T u")
                 .size(330, 344);
         double[] wus = {1, -0.5, -1, -2};
         PlotColor[] inks = {PlotColor.GREEN, PlotColor.BLUE, PlotColor.BLACK, PlotColor.ORANGE};
@@ -124,7 +141,7 @@ final class Fold implements Example {
     /** A square sheet of paper after the map. */
     private static Picture sheet(double wu) {
         Plot plot = Plot.of("x1", -3, 3, "x2", -3, 3)
-                .title("a square sheet, w'u = " + wu)
+                .title("a square sheet, w^T u = " + wu)
                 .size(330, 330);
         for (int line = -10; line <= 10; line++) {
             plot = line(line(plot, line * 0.2, true, wu), line * 0.2, false, wu);

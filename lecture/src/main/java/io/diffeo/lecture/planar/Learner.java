@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param maps planar maps on a Gaussian of learned means and deviations; 0 for an autoregressive neural spline flow (Durkan et al. 2019)
  */
 record Learner(int maps) {
+    private static final double COST_OF_ROWS = 0.18;
+    private static final double[] COST_OF_SAMPLES = {0.1, 0.0086};
+
     static final List<Learner> ALL = List.of(new Learner(2), new Learner(8), new Learner(32), new Learner(0));
 
     /** The place in a list of the one with the most planar maps. */
@@ -27,6 +30,16 @@ record Learner(int maps) {
 
     String name() {
         return maps == 0 ? "spline" : "K = " + maps;
+    }
+
+    /** About the cost of learning from rows, which go from x to z, where a planar map searches for a root: that of the splines is 1. */
+    double costOfRows() {
+        return isPlanar() ? COST_OF_ROWS * maps : 1;
+    }
+
+    /** About the cost of learning from an energy, by samples, which go from z to x. */
+    double costOfSamples() {
+        return isPlanar() ? COST_OF_SAMPLES[0] + COST_OF_SAMPLES[1] * maps : 1;
     }
 
     boolean isPlanar() {

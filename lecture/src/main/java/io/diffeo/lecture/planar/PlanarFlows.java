@@ -14,6 +14,7 @@ public final class PlanarFlows {
                 new BothWays(),
                 new TenMaps(),
                 new LearnedRing(),
-                new LearnedEnergies());
+                new LearnedEnergies(),
+                new PlanarAnswers());
     }
 }

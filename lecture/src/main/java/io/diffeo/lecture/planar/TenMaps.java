@@ -5,6 +5,7 @@ import io.diffeo.distribution.Distribution;
 import io.diffeo.flow.Flow;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
+import io.diffeo.lecture.example.Work;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
@@ -18,10 +19,17 @@ import java.util.List;
 
 /** The slide's figures: a Gaussian and a uniform base after 1, 2 and 10 planar maps; each map on the way, and as a film. */
 final class TenMaps implements Example {
-    private static final Frame FRAME = new Frame("", "", -5, 5, -5, 5, 1);
+    private static final Frame FRAME = new Frame("x1", "x2", -5, 5, -5, 5, 1);
     private static final int CELLS = 250;
     private static final double LIGHT = 0.3;
     private static final int FRAMES_EACH = 4;
+
+    /** Costs, in evaluations of a map at a pixel, in millions: of the table, the pictures and the film. */
+    private static final double TABLE = 2;
+
+    private static final double FIRST = 4;
+    private static final double EACH = 8;
+    private static final double FILM = 32;
 
     @Override
     public String name() {
@@ -38,6 +46,7 @@ final class TenMaps implements Example {
         BendingMaps ten = BendingMaps.ten();
         board.write("      Gaussian base       uniform base on [-2, 2]^2");
         board.write(" K    mass by cells       mass by cells   area by cells   mean |det| x 16   highest density");
+        Work work = board.work(TABLE + FIRST + EACH + FILM).next("counting cells", TABLE);
         for (int k : new int[] {0, 1, 2, 10}) {
             DensityGrid gaussian = grid(ten, k, BendingMaps.GAUSSIAN, CELLS);
             DensityGrid uniform = grid(ten, k, BendingMaps.UNIFORM, CELLS);
@@ -50,9 +59,12 @@ final class TenMaps implements Example {
         board.write("");
         board.write("log p(4, -4) = %.0f:", flow.logProb(new double[][] {corner})[0]);
         board.write("  %s", flow.whyOutside(corner, null).orElseThrow().replace(" is z", "%n  is z".formatted()));
-        board.draw("ten-planar-maps", () -> frames(ten, 4, 220, 0, 1, 2, 10));
-        board.draw("each-planar-map", () -> frames(ten, 6, 145, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
-        board.film("ten-planar-maps", Duration.ofMillis(120), () -> film(ten));
+        work.next("a picture", FIRST);
+        board.draw("ten-planar-maps", () -> frames(ten, 4, 200, 0, 1, 2, 10));
+        work.next("a picture of each map", EACH);
+        board.draw("each-planar-map", () -> frames(ten, 6, 130, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        work.next("a film", FILM);
+        board.film("ten-planar-maps", Duration.ofMillis(120), () -> film(ten, work));
     }
 
     private static DensityGrid grid(BendingMaps ten, double count, Distribution base, int cells) {
@@ -109,15 +121,16 @@ final class TenMaps implements Example {
         for (Distribution base : List.of(BendingMaps.GAUSSIAN, BendingMaps.UNIFORM)) {
             List<Picture> row = new ArrayList<>();
             for (int k : counts) {
-                row.add(frame(ten, k, base, k == 0 ? base(base) : "K = " + k, width));
+                row.add(frame(ten, k, base, base(base) + (k == 0 ? "" : ", K = " + k), width));
             }
             rows.add(Picture.grid(columns, row));
         }
-        return Picture.grid(1, rows);
+        Picture bar = Pictures.glowBar(LIGHT, width);
+        return Picture.row(List.of(Picture.grid(1, rows), bar));
     }
 
     private static String base(Distribution base) {
-        return base == BendingMaps.GAUSSIAN ? "Gaussian base" : "uniform base";
+        return base == BendingMaps.GAUSSIAN ? "Gaussian" : "uniform";
     }
 
     private static Picture frame(BendingMaps ten, double count, Distribution base, String title, int width) {
@@ -125,14 +138,15 @@ final class TenMaps implements Example {
     }
 
     /** Every map grows from the identity in a few frames; the last one stays for a while. */
-    private static List<Picture> film(BendingMaps ten) {
+    private static List<Picture> film(BendingMaps ten, Work work) {
         List<Picture> film = new ArrayList<>();
         for (int i = 0; i <= 10 * FRAMES_EACH; i++) {
             double count = (double) i / FRAMES_EACH;
-            String title = "K = " + (int) count;
+            work.reached(count * count / 100);
+            String title = "K = " + (int) Math.ceil(count);
             film.add(Picture.row(List.of(
-                    frame(ten, count, BendingMaps.GAUSSIAN, title, 150),
-                    frame(ten, count, BendingMaps.UNIFORM, title, 150))));
+                    frame(ten, count, BendingMaps.GAUSSIAN, "Gaussian, " + title, 140),
+                    frame(ten, count, BendingMaps.UNIFORM, "uniform, " + title, 140))));
         }
         film.addAll(Collections.nCopies(12, film.get(film.size() - 1)));
         return film;

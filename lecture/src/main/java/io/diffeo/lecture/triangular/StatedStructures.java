@@ -78,6 +78,8 @@ final class StatedStructures implements Example {
                                 map.name(),
                                 JacobianMatrix.forward(map.bijection(), Noise.on(map.bijection(), 0.5, 3), POINT)
                                         .entries(),
+                                "x",
+                                "z",
                                 260))
                         .toList());
     }

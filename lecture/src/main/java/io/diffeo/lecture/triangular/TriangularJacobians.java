@@ -9,6 +9,11 @@ public final class TriangularJacobians {
 
     public static List<Example> examples() {
         return List.of(
-                new WhoDependsOnWhom(), new ProductOfTheDiagonal(), new StatedStructures(), new FalseStructure());
+                new WhoDependsOnWhom(),
+                new ProductOfTheDiagonal(),
+                new ConditionalCdfs(),
+                new StatedStructures(),
+                new FalseStructure(),
+                new TriangularAnswers());
     }
 }

@@ -11,6 +11,7 @@ public final class ChangeOfVariables {
         return List.of(
                 new TimesFour(),
                 new MassAndDensity(),
+                new DistributionFunctions(),
                 new MonotoneMaps(),
                 new UnitSquare(),
                 new UnitCubes(),
@@ -19,6 +20,7 @@ public final class ChangeOfVariables {
                 new LinearisedVolume(),
                 new InverseOfAMatrix(),
                 new TwoForms(),
-                new CheckedClaim());
+                new CheckedClaim(),
+                new VariablesAnswers());
     }
 }

@@ -4,14 +4,15 @@ import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.compute.Precision;
 import io.diffeo.distribution.Normal;
 import io.diffeo.flow.Flow;
+import io.diffeo.lecture.example.Densities;
 import io.diffeo.lecture.example.Example;
 import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.report.DensityGrid;
 import io.diffeo.report.Frame;
 import io.diffeo.report.Picture;
-import io.diffeo.report.Pictures;
 import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The 2-D example of the slide: the density by the Jacobian of the inverse, by that of the forward map, and by the flow. */
 final class TwoForms implements Example {
@@ -58,8 +59,9 @@ final class TwoForms implements Example {
     private static Picture picture(Flow flow) {
         Frame z = new Frame("z1", "z2", -4, 4, -4, 4, 1);
         Frame x = new Frame("x1", "x2", -6, 6, -3, 9, 1);
-        return Picture.row(List.of(
-                Pictures.light(DensityGrid.over(z, 200, 200, flow.after(0)::logProb), "Z, standard normal", 380),
-                Pictures.light(DensityGrid.over(x, 200, 200, flow::logProb), "X = u(Z)", 380)));
+        Map<String, DensityGrid> grids = new LinkedHashMap<>();
+        grids.put("Z, standard normal", DensityGrid.over(z, 200, 200, flow.after(0)::logProb));
+        grids.put("X = u(Z)", DensityGrid.over(x, 200, 200, flow::logProb));
+        return Densities.onOneScale(grids, 2, 380);
     }
 }

@@ -3,6 +3,7 @@ package io.diffeo.lecture.autoregressive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.lecture.example.ExampleOutput;
 import io.diffeo.random.CounterRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +56,10 @@ class BernoulliMixtureTest {
         double[][] x = images(4000);
         assertThat(mean(BernoulliMixture.fit(x, 2, 1).logProb(x))).isCloseTo(-entropy, within(0.05));
         assertThat(mean(BernoulliMixture.fit(x, 1, 1).logProb(x))).isLessThan(-entropy - 1);
-        assertThat(BernoulliMixture.chosen(Arrays.copyOf(x, 3000), Arrays.copyOfRange(x, 3000, 4000))
+        assertThat(BernoulliMixture.chosen(
+                                Arrays.copyOf(x, 3000),
+                                Arrays.copyOfRange(x, 3000, 4000),
+                                ExampleOutput.linesOnly(line -> {}).work(1))
                         .components())
                 .isGreaterThan(1);
     }
