@@ -1,6 +1,5 @@
 package io.diffeo.report;
 
-import java.util.Base64;
 import io.diffeo.file.WholeFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -49,12 +48,7 @@ public final class Picture {
 
     /** The same in the 256 colours that serve it best: a file about a third as large, for pages that show many. */
     public void writeIn256Colours(Path file) throws IOException {
-        WholeFile.write(file, encoded(Palette.reduced(image())));
-    }
-
-    /** The picture in 256 colours, as an address that holds it. */
-    String dataUri() {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(encoded(Palette.reduced(image())));
+        WholeFile.write(file, PngImage.bytes(Palette.reduced(image())));
     }
 
     /** The pictures in rows of {@code columns}, each cell as large as the largest of them. */
