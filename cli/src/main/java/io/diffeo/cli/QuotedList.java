@@ -14,7 +14,8 @@ final class QuotedList {
         StringBuilder word = new StringBuilder();
         boolean quoted = false;
         int depth = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             quoted ^= c == '"';
             if (!quoted) {
                 depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;

@@ -61,10 +61,10 @@ public final class Linear implements Bijection {
                     "expected a matrix of " + shift.length + " rows, as the shift has numbers, got " + n);
         }
         Finite.numbers("shifts", shift);
-        for (double[] row : matrix) {
-            if (row.length != n) {
-                throw new IllegalArgumentException(
-                        "expected a square matrix, of " + n + " numbers a row as it has rows, got " + row.length);
+        for (int i = 0; i < n; i++) {
+            if (matrix[i].length != n) {
+                throw new IllegalArgumentException("expected a square matrix of " + n + " rows, got " + matrix[i].length
+                        + " numbers in row " + (i + 1));
             }
         }
         Collinearity.refuse(matrix);

@@ -10,7 +10,7 @@ public final class StandardNormal {
         return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
-    /** P(Z <= x), by the series 1/2 + density(x) (x + x^3 / 3 + x^5 / (3 5) + ...) (Marsaglia 2004); to rounding within 8 deviations. */
+    /** {@code P(Z <= x)}, by the series 1/2 + density(x) (x + x^3 / 3 + x^5 / (3 5) + ...) (Marsaglia 2004); to rounding within 8 deviations. */
     public static double cdf(double x) {
         if (Math.abs(x) > FAR) {
             return x > 0 ? 1 : 0;
@@ -24,7 +24,7 @@ public final class StandardNormal {
         return 0.5 + density(x) * sum;
     }
 
-    /** The x with P(Z <= x) = p, by halving an interval. */
+    /** The x with {@code P(Z <= x)} = p, by halving an interval. */
     public static double quantile(double p) {
         double low = -FAR;
         double high = FAR;
