@@ -58,11 +58,14 @@ public final class Arena<A> {
 
     /**
      * Puts rows {@code from} to {@code from + count} into the lanes of an input; lanes beyond repeat the last row, so that they hold numbers as
-     * good as any.
+     * good as any. An input that nothing depends on takes none.
      *
      * @return whether some number is so large that its square overflows in single precision
      */
     public boolean load(Node input, Rows rows, int from, int count) {
+        if (!matrices.program().layout().holds(input)) {
+            return false;
+        }
         boolean large = false;
         ArrayOps<A> arrays = matrices.kernels().arrays();
         int at = matrices.offset(input) * lanes;

@@ -64,6 +64,11 @@ public final class Layout {
         return sumsTo;
     }
 
+    /** Whether the node has memory; an input that nothing depends on has none. */
+    boolean holds(Node node) {
+        return placed.containsKey(node.id()) || offsets.containsKey(node.id());
+    }
+
     /** Rows before a tile, or numbers before a matrix. */
     int offset(Node node) {
         Place place = placed.get(node.id());

@@ -43,7 +43,7 @@ class CheckedValuesTest {
                         () -> Linear.of(new double[][] {{1}}, of(NAN))),
                 says("expected finite numbers, got [NaN] in row 1", () -> Linear.of(new double[][] {{NAN}})),
                 says(
-                        "expected a square matrix, of 1 numbers a row as it has rows, got 2",
+                        "expected a square matrix of 1 rows, got 2 numbers in row 1",
                         () -> Linear.of(new double[][] {{1, 2}})),
                 says(
                         "expected finite w, got NaN in place 0 of [NaN]",

@@ -21,7 +21,7 @@ final class Quadrature {
     /** Cells at first: many on a line of its own, where a jump that falls between two nodes would otherwise go unseen. */
     private static final int FIRST_LINE = 4096;
 
-    private static final int FIRST_PLANE = 8;
+    private static final int FIRST_PLANE = 3;
     /** Where the mass beyond is far below any tolerance. */
     private static final double FARTHEST = 1e9;
 

@@ -87,7 +87,7 @@ class ReverseKlTest {
         Flow flow = Flows.neuralSpline(2).transforms(3).hidden(16, 16).seed(1).build();
 
         Fit fit = ReverseKl.training()
-                .steps(500)
+                .steps(1000)
                 .batch(256)
                 .fit(flow, ReverseKl.of(flow.distribution(), ReverseKlTest::twoModes));
 
