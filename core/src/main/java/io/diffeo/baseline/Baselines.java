@@ -76,11 +76,12 @@ public final class Baselines {
                 mean[c] += train.get(r, c) / train.count();
             }
         }
+        int[] exponents = exponents(train, mean);
         double[][] covariance = new double[columns][columns];
         double[] e = new double[columns];
         for (int r = 0; r < train.count(); r++) {
             for (int i = 0; i < columns; i++) {
-                e[i] = train.get(r, i) - mean[i];
+                e[i] = Math.scalb(train.get(r, i) - mean[i], -exponents[i]);
                 for (int j = 0; j <= i; j++) {
                     covariance[i][j] += e[i] * e[j];
                 }
@@ -99,8 +100,27 @@ public final class Baselines {
                         Locale.ROOT,
                         "; its covariance is singular, so %.0e of each column's variance was added",
                         factor.ridge());
-        NormalMixture joint = new NormalMixture(List.of(new Component(1, mean, factor.lower())));
+        double[][] lower = factor.lower();
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j <= i; j++) {
+                lower[i][j] = Math.scalb(lower[i][j], exponents[i]);
+            }
+        }
+        NormalMixture joint = new NormalMixture(List.of(new Component(1, mean, lower)));
         return Baseline.of(joint, contextColumns, "full-covariance Gaussian" + ridge);
+    }
+
+    /** The power of two of each column's largest deviation from its mean: divided by it, squares neither overflow nor vanish. */
+    private static int[] exponents(Rows train, double[] mean) {
+        int[] exponents = new int[mean.length];
+        for (int c = 0; c < mean.length; c++) {
+            double largest = 0;
+            for (int r = 0; r < train.count(); r++) {
+                largest = Math.max(largest, Math.abs(train.get(r, c) - mean[c]));
+            }
+            exponents[c] = largest == 0 ? 0 : Math.getExponent(largest);
+        }
+        return exponents;
     }
 
     /** The rows z = C^-1 (x - m) of a normal with mean m and covariance C C'. */

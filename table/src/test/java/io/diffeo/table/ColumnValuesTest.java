@@ -233,10 +233,10 @@ class ColumnValuesTest {
 
         assertThatThrownBy(() -> model.logDensity(new double[][] {{7, 1, 2}}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected 2 values a row, for [a, b], got 3");
+                .hasMessage("expected rows of 2 cells, [a, b], got 3");
         assertThatThrownBy(() -> model.logDensity(Rows.of(new double[][] {{1, 2}}), Rows.of(new double[][] {{1}})))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected no given columns, got rows of 1");
+                .hasMessage("the model is not conditioned on any column: expected no rows of given columns, got 1");
         assertThatThrownBy(() -> model.logDensity(new double[][] {{1, Double.NaN}}))
                 .isInstanceOf(TableException.class)
                 .hasMessage("row 1, column \"b\": expected a number, got NaN");

@@ -110,7 +110,7 @@ class ConditionalScoresTest {
         double[] lead = new double[line.length];
         Arrays.setAll(lead, r -> flow[r] - line[r]);
         Score gaussian = fit.scores().stream()
-                .filter(score -> score.model().equals("Gaussian, straightened"))
+                .filter(score -> score.model().equals("straightened Gaussian"))
                 .findFirst()
                 .orElseThrow();
 

@@ -139,7 +139,7 @@ class HeldOutScoresTest {
 
     private static Score straightenedGaussian() {
         return fit.scores().stream()
-                .filter(score -> score.model().equals("Gaussian, straightened"))
+                .filter(score -> score.model().equals("straightened Gaussian"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -186,9 +186,9 @@ class HeldOutScoresTest {
     @Test
     void aMixtureOfTheRightFormReachesTheDensityThatTheRowsWereDrawnFrom() {
         double[] truth = each(HeldOutScoresTest::truth);
-        Score score = score("Gaussian mixture");
+        Score score = score("straightened Gaussian mixture");
 
-        assertThat(score.model()).isEqualTo("Gaussian mixture of 2, straightened");
+        assertThat(score.model()).isEqualTo("straightened Gaussian mixture of 2");
         assertThat(score.nats()).isCloseTo(mean(truth), within(0.02));
         assertThat(score.error()).isCloseTo(standardError(truth), within(0.005));
         assertThat(score.bitsPerDimension()).isCloseTo(-mean(truth) / 2 / Math.log(2), within(0.02));

@@ -65,7 +65,7 @@ class HoldoutTest {
     private static int components(TableFit fit) {
         String name = fit.scores().stream()
                 .map(Score::model)
-                .filter(model -> model.startsWith("Gaussian mixture of "))
+                .filter(model -> model.contains("Gaussian mixture of "))
                 .findFirst()
                 .orElseThrow();
         return Integer.parseInt(name.replaceAll("\\D+", ""));
