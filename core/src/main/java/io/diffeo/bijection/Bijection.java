@@ -43,6 +43,7 @@ public interface Bijection {
                 : EndPoints.image(this, from, weights);
     }
 
+    /** What is learned, in an order that never changes; none by default. */
     default List<Parameter> parameters() {
         return List.of();
     }

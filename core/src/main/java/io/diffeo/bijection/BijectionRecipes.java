@@ -8,6 +8,7 @@ import java.util.function.Function;
 public final class BijectionRecipes {
     private BijectionRecipes() {}
 
+    /** What makes each of them, by the type that its recipe names. */
     public static Registry registry() {
         Registry registry = Registry.empty()
                 .with(Bijection.class, "chain", (recipe, inner) -> Chain.from(recipe, of(inner)))

@@ -34,6 +34,7 @@ public record Dataset(Rows x, Rows context) {
         return of(Rows.empty(0));
     }
 
+    /** How many rows there are. */
     public int count() {
         return x.count();
     }

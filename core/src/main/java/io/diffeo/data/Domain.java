@@ -92,6 +92,7 @@ public record Domain(double[] lower, double[] upper, boolean[] whole) {
         return whole.clone();
     }
 
+    /** How many numbers a point has. */
     public int dimension() {
         return lower.length;
     }

@@ -30,27 +30,35 @@ public interface Rows {
                         "expected " + columns + " values in row " + r + ", got " + rows[r].length);
             }
         }
-        return new OfArrays(rows, columns);
+        return new RowStores.Arrays(rows, columns);
     }
 
-    /** Row-major numbers. */
+    /**
+     * A view of row-major numbers; they are not copied.
+     *
+     * @throws IllegalArgumentException if they are not as many as fill whole rows
+     */
     static Rows of(double[] values, int columns) {
-        return new OfDoubles(values, columns, values.length / columns);
+        return new RowStores.Doubles(values, columns, RowStores.whole(values.length, columns));
     }
 
-    /** Row-major numbers. */
+    /**
+     * A view of row-major numbers; they are not copied.
+     *
+     * @throws IllegalArgumentException if they are not as many as fill whole rows
+     */
     static Rows of(float[] values, int columns) {
-        return new OfFloats(values, columns);
+        return new RowStores.Floats(values, columns, RowStores.whole(values.length, columns));
     }
 
     /** Rows of no numbers: the context of a distribution that has none. */
     static Rows empty(int count) {
-        return new OfDoubles(new double[0], 0, count);
+        return new RowStores.Doubles(new double[0], 0, count);
     }
 
     /** Some of these rows, in the given order. */
     default Rows select(int[] order, int from, int count) {
-        return new Selected(this, order, from, count);
+        return new RowStores.Selected(this, order, from, count);
     }
 
     /** All rows, or the given number of them, spread evenly over all. */
@@ -74,79 +82,5 @@ public interface Rows {
             }
         }
         return rows;
-    }
-
-    /** Rows kept as an array each. */
-    record OfArrays(double[][] rows, int columns) implements Rows {
-        @Override
-        public int count() {
-            return rows.length;
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return rows[row][column];
-        }
-
-        @Override
-        public void column(int column, int from, int count, double[] into) {
-            for (int i = 0; i < count; i++) {
-                into[i] = rows[from + i][column];
-            }
-        }
-    }
-
-    record OfDoubles(double[] values, int columns, int count) implements Rows {
-        @Override
-        public double get(int row, int column) {
-            return values[row * columns + column];
-        }
-
-        @Override
-        public void column(int column, int from, int count, double[] into) {
-            for (int i = 0; i < count; i++) {
-                into[i] = values[(from + i) * columns + column];
-            }
-        }
-    }
-
-    /** Rows kept one after the other in single precision. */
-    record OfFloats(float[] values, int columns) implements Rows {
-        @Override
-        public int count() {
-            return values.length / columns;
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return values[row * columns + column];
-        }
-
-        @Override
-        public void column(int column, int from, int count, double[] into) {
-            for (int i = 0; i < count; i++) {
-                into[i] = values[(from + i) * columns + column];
-            }
-        }
-    }
-
-    /** Some rows of others, looked up where they are. */
-    record Selected(Rows all, int[] order, int from, int count) implements Rows {
-        @Override
-        public int columns() {
-            return all.columns();
-        }
-
-        @Override
-        public double get(int row, int column) {
-            return all.get(order[from + row], column);
-        }
-
-        @Override
-        public void column(int column, int first, int n, double[] into) {
-            for (int i = 0; i < n; i++) {
-                into[i] = all.get(order[from + first + i], column);
-            }
-        }
     }
 }

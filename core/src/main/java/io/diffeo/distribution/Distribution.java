@@ -33,6 +33,7 @@ public interface Distribution {
         return support();
     }
 
+    /** What is learned, in an order that never changes; none by default. */
     default List<Parameter> parameters() {
         return List.of();
     }

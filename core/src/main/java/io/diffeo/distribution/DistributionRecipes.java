@@ -8,6 +8,7 @@ import io.diffeo.recipe.Registry;
 public final class DistributionRecipes {
     private DistributionRecipes() {}
 
+    /** What makes each of them, by the type that its recipe names. */
     public static Registry registry() {
         return Registry.empty()
                 .with(

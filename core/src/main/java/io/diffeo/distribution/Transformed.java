@@ -74,6 +74,7 @@ public final class Transformed implements Distribution {
                 .with("bijections", bijections().stream().map(Bijection::recipe).toList());
     }
 
+    /** The distribution of z, before the bijections. */
     public Distribution base() {
         return base;
     }

@@ -1,6 +1,5 @@
 package io.diffeo.file;
 
-import io.diffeo.data.Draft;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -135,22 +135,27 @@ public final class Node {
         return apply(Unary.RECIPROCAL);
     }
 
+    /** The sine of each number, in radians. */
     public Node sin() {
         return apply(Unary.SIN);
     }
 
+    /** The cosine of each number, in radians. */
     public Node cos() {
         return apply(Unary.COS);
     }
 
+    /** x + b of each number x. */
     public Node plus(double b) {
         return affine(1, b);
     }
 
+    /** x - b of each number x. */
     public Node minus(double b) {
         return affine(1, -b);
     }
 
+    /** a x of each number x. */
     public Node times(double a) {
         return affine(a, 0);
     }

@@ -30,6 +30,7 @@ public final class Registry {
     /** Makes the things that recipes within a recipe stand for. */
     @FunctionalInterface
     public interface Maker {
+        /** Makes a thing of the given kind of the recipe of a part. */
         <T> T make(Class<T> kind, Recipe recipe);
     }
 

@@ -3,7 +3,7 @@ package io.diffeo.table.io;
 import static io.diffeo.table.io.DuckDb.identifier;
 import static io.diffeo.table.io.DuckDb.literal;
 
-import io.diffeo.data.Draft;
+import io.diffeo.file.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.diffeo.data;
+package io.diffeo.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

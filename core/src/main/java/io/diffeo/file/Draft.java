@@ -1,4 +1,4 @@
-package io.diffeo.data;
+package io.diffeo.file;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
