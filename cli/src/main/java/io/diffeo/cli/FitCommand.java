@@ -123,7 +123,8 @@ final class FitCommand implements Callable<Integer> {
         TableFit fit = fitting.run(commandLine(), output, interruption);
         if (report != null) {
             fitting.phase("drawing the report");
-            TestRows rows = test == null ? TestRows.dealt(read(table, fit.model()), options.split()) : TestRows.all(test);
+            TestRows rows =
+                    test == null ? TestRows.dealt(read(table, fit.model()), options.split()) : TestRows.all(test);
             Report.write(new FitReport(fit, table.label(), rows).data(), report);
         }
         if (json) {
