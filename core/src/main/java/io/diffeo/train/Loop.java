@@ -34,6 +34,7 @@ final class Loop {
     private final long begun = System.nanoTime();
     private Weights best;
     private double bestGain;
+    private int bestEpoch;
     private double[] startScores = {};
     private double factor = 1;
     private int worse;
@@ -114,7 +115,8 @@ final class Loop {
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
         Weights kept = startUnlessBeaten();
-        return new Trained(kept, history, stop == null ? Fit.Stop.DONE : stop, notes);
+        int epoch = kept == start ? 0 : bestEpoch;
+        return new Trained(kept, epoch, history, stop == null ? Fit.Stop.DONE : stop, notes);
     }
 
     private void announce(long steps) {
@@ -172,6 +174,7 @@ final class Loop {
         boolean better = blind ? stop != Fit.Stop.DIVERGED : gain > bestGain;
         if (better) {
             best = average;
+            bestEpoch = epoch + 1;
             bestGain = gain;
             worse = 0;
         } else if (++worse >= settings.patience() && stop == null) {
