@@ -32,11 +32,15 @@ public final class PoissonPosterior {
                 .flow();
 
         FreeEnergy found = FreeEnergy.of(posterior, energy, 100_000, 42);
-        System.out.printf("log p(y): %.4f known, %.4f +- %.4f the bound%n", evidence(), -found.mean(), found.standardError());
+        System.out.printf(
+                "log p(y): %.4f known, %.4f +- %.4f the bound%n", evidence(), -found.mean(), found.standardError());
         double[][] t = posterior.sample(100_000, 43);
         for (int g = 0; g < COUNTS.length; g++) {
             int group = g;
-            double mean = Arrays.stream(t).mapToDouble(x -> Math.exp(x[group])).average().orElseThrow();
+            double mean = Arrays.stream(t)
+                    .mapToDouble(x -> Math.exp(x[group]))
+                    .average()
+                    .orElseThrow();
             System.out.printf("rate %d: mean %.3f known, %.3f sampled%n", g, shape(g) / rate(g), mean);
         }
     }
@@ -67,7 +71,9 @@ public final class PoissonPosterior {
     }
 
     private static double constant(int group) {
-        return Arrays.stream(COUNTS[group]).mapToDouble(PoissonPosterior::logFactorial).sum()
+        return Arrays.stream(COUNTS[group])
+                        .mapToDouble(PoissonPosterior::logFactorial)
+                        .sum()
                 + logFactorial(A - 1)
                 - A * Math.log(B);
     }

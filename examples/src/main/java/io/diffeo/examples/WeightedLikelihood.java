@@ -37,8 +37,8 @@ public record WeightedLikelihood(Distribution q, Rows x, Rows w) implements Obje
         double[][] reached = people(20_000, 1, true);
         Rows x = Rows.of(reached);
         Rows alike = Rows.of(Arrays.stream(reached).mapToDouble(row -> 1).toArray(), 1);
-        Rows weights =
-                Rows.of(Arrays.stream(reached).mapToDouble(row -> 1 / chance(row)).toArray(), 1);
+        Rows weights = Rows.of(
+                Arrays.stream(reached).mapToDouble(row -> 1 / chance(row)).toArray(), 1);
         Flow flow = Flows.maf(2).transforms(3).hidden(32).seed(7).build();
         Training training = Training.defaults().epochs(20);
 
@@ -48,7 +48,10 @@ public record WeightedLikelihood(Distribution q, Rows x, Rows w) implements Obje
                 .flow();
 
         double[][] test = people(20_000, 2, false);
-        double truth = Arrays.stream(test).mapToDouble(WeightedLikelihood::logDensity).average().orElseThrow();
+        double truth = Arrays.stream(test)
+                .mapToDouble(WeightedLikelihood::logDensity)
+                .average()
+                .orElseThrow();
         System.out.printf("on people as they are, nats per row: the truth %.3f%n", truth);
         System.out.printf("fitted to those reached: %.3f%n", mean(plain, test));
         System.out.printf("fitted to those reached, weighted: %.3f%n", mean(weighted, test));

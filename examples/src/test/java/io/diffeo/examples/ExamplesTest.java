@@ -105,7 +105,8 @@ class ExamplesTest {
             }
         }
         String flat = sources.toString().replaceAll("(?m)^ +", "");
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        Matcher block =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
         int blocks = 0;
         while (block.find()) {
             assertThat(flat).contains(block.group(1).replaceAll("(?m)^ +", "").strip());
