@@ -23,7 +23,7 @@ public final class ActNorm implements Bijection {
         return new ActNorm(dimension);
     }
 
-    public static ActNorm from(Recipe recipe) {
+    static ActNorm from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

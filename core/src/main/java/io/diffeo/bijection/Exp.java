@@ -18,7 +18,7 @@ public final class Exp implements Bijection {
         return new Exp(dimension);
     }
 
-    public static Exp from(Recipe recipe) {
+    static Exp from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

@@ -17,7 +17,7 @@ public final class Log implements Bijection {
         return new Log(Exp.of(dimension));
     }
 
-    public static Log from(Recipe recipe) {
+    static Log from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

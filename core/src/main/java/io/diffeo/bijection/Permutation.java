@@ -41,7 +41,7 @@ public final class Permutation implements Bijection {
         return of(CounterRandom.permutation(dimension, seed));
     }
 
-    public static Permutation from(Recipe recipe) {
+    static Permutation from(Recipe recipe) {
         return of(recipe.integers("order"));
     }
 

@@ -78,7 +78,7 @@ public final class Planar implements Bijection {
                 w.length, nonlinearity, Parameter.Start.of(w), Parameter.Start.of(free), Parameter.Start.of(b));
     }
 
-    public static Planar from(Recipe recipe) {
+    static Planar from(Recipe recipe) {
         return of(
                 recipe.integer("dimension"),
                 Planarity.valueOf(

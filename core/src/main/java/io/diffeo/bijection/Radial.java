@@ -32,7 +32,7 @@ public final class Radial implements Bijection {
         return new Radial(dimension);
     }
 
-    public static Radial from(Recipe recipe) {
+    static Radial from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

@@ -31,7 +31,7 @@ public final class Sigmoid implements Bijection {
         return new Sigmoid(box);
     }
 
-    public static Sigmoid from(Recipe recipe) {
+    static Sigmoid from(Recipe recipe) {
         return onto(new Domain(recipe.reals("lower"), recipe.reals("upper")));
     }
 

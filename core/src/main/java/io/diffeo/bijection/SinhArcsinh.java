@@ -28,7 +28,7 @@ public final class SinhArcsinh implements Bijection {
         return new SinhArcsinh(dimension);
     }
 
-    public static SinhArcsinh from(Recipe recipe) {
+    static SinhArcsinh from(Recipe recipe) {
         return trained(recipe.integer("dimension"));
     }
 

@@ -22,7 +22,7 @@ public final class Softplus implements Bijection {
         return new Softplus(dimension);
     }
 
-    public static Softplus from(Recipe recipe) {
+    static Softplus from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

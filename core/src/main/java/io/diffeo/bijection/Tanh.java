@@ -20,7 +20,7 @@ public final class Tanh implements Bijection {
         return new Tanh(dimension);
     }
 
-    public static Tanh from(Recipe recipe) {
+    static Tanh from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 

@@ -27,7 +27,7 @@ public final class FullNormal implements Distribution {
         return new FullNormal(CholeskyFactor.of("", mean, covariance, false));
     }
 
-    public static FullNormal from(Recipe recipe) {
+    static FullNormal from(Recipe recipe) {
         return new FullNormal(CholeskyFactor.standard(
                 "", recipe.integer("dimension"), recipe.flag("trained"), Parameter.Start.constant(0)));
     }

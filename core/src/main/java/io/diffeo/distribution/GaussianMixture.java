@@ -87,7 +87,7 @@ public final class GaussianMixture implements Distribution {
         return new GaussianMixture(n, full, logits, components);
     }
 
-    public static GaussianMixture from(Recipe recipe) {
+    static GaussianMixture from(Recipe recipe) {
         return start(recipe.integer("dimension"), recipe.integer("components"), recipe.flag("full"));
     }
 

@@ -18,7 +18,7 @@ public final class Laplace implements Distribution {
         return new Laplace(dimension);
     }
 
-    public static Laplace from(Recipe recipe) {
+    static Laplace from(Recipe recipe) {
         return standard(recipe.integer("dimension"));
     }
 

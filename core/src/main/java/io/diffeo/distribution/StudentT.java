@@ -43,7 +43,7 @@ public final class StudentT implements Distribution {
         return Parameter.Start.constant(freedom + Math.log(-Math.expm1(-freedom)));
     }
 
-    public static StudentT from(Recipe recipe) {
+    static StudentT from(Recipe recipe) {
         int n = recipe.integer("dimension");
         return recipe.flag("trained") ? trained(n, 1) : of(n, 1);
     }

@@ -29,7 +29,7 @@ public final class Uniform implements Distribution {
         return new Uniform(box);
     }
 
-    public static Uniform from(Recipe recipe) {
+    static Uniform from(Recipe recipe) {
         return on(new Domain(recipe.reals("lower"), recipe.reals("upper")));
     }
 

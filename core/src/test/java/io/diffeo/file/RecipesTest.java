@@ -83,8 +83,8 @@ class RecipesTest {
                 StudentT.trained(2, 4),
                 Laplace.standard(2),
                 Logistic.standard(2),
-                GaussianMixture.from(mixture(true)),
-                GaussianMixture.from(mixture(false)),
+                GaussianMixture.full(2, 3),
+                GaussianMixture.diagonal(2, 3),
                 Product.of(Normal.trained(2), Normal.trained(1), Uniform.unit(1)));
     }
 
@@ -97,13 +97,6 @@ class RecipesTest {
             all.add(new Made(new int[] {1, 2, 0}, 2, conditional, NETWORK));
         }
         return all;
-    }
-
-    private static Recipe mixture(boolean full) {
-        return Recipe.of("gaussian-mixture")
-                .with("dimension", 2)
-                .with("components", 3)
-                .with("full", full);
     }
 
     static List<Conditional> conditionals() {
@@ -199,13 +192,13 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource
     void transformers(Transformer transformer) {
-        assertThat(Transformer.from(throughJson(transformer.recipe()))).isEqualTo(transformer);
+        assertThat(maker(0).make(Transformer.class, throughJson(transformer.recipe()))).isEqualTo(transformer);
     }
 
     @ParameterizedTest
     @MethodSource
     void conditionals(Conditional conditional) {
-        assertThat(Conditional.from(throughJson(conditional.recipe()))).isEqualTo(conditional);
+        assertThat(maker(0).make(Conditional.class, throughJson(conditional.recipe()))).isEqualTo(conditional);
     }
 
     @Test
