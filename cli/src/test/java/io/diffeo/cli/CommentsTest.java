@@ -41,11 +41,15 @@ class CommentsTest {
                 "compute",
                 "data",
                 "distribution",
+                "file",
+                "flow",
                 "graph",
                 "linalg",
+                "model",
                 "nn",
                 "random",
-                "recipe"
+                "recipe",
+                "train"
             })
     void whatIsPublicIsDescribed(String folder) throws IOException {
         List<String> bare = new ArrayList<>();

@@ -91,6 +91,7 @@ public final class FlowBuilder {
         return with(copy -> copy.whitened = false);
     }
 
+    /** The seed of the starting weights; 0 unless set. */
     public FlowBuilder seed(long other) {
         return with(copy -> copy.seed = other);
     }
