@@ -167,4 +167,9 @@ public final class Made implements Distribution {
         }
         return Node.concat(x).gather(back);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -73,4 +73,9 @@ public final class ActNorm implements Bijection {
         }
         return Map.of(parameters().get(0), logScale, parameters().get(1), moments.mean());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -76,4 +76,9 @@ public final class Affine implements Bijection {
         Node s = graph.parameter(logScale).negate();
         return new ValueAndLogDet(x.minus(graph.parameter(shift)).times(s.exp()), s.sumRows());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -160,4 +160,9 @@ public final class Chain implements Bijection {
         }
         return i;
     }
+
+    @Override
+    public String toString() {
+        return title() + ": " + parts.stream().map(part -> part.recipe().type()).toList();
+    }
 }

@@ -123,4 +123,9 @@ public final class Coupling implements Bijection {
                 inner.make(Transformer.class, recipe.recipe("transformer")),
                 inner.make(Network.class, recipe.recipe("network")));
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -52,4 +52,9 @@ public final class Exp implements Bijection {
         Node z = x.log();
         return new ValueAndLogDet(z, z.sumRows().negate());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

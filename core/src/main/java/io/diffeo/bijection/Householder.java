@@ -78,4 +78,9 @@ public final class Householder implements Bijection {
         }
         return q;
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

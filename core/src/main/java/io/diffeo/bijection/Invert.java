@@ -69,4 +69,9 @@ public final class Invert implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         return inner.forward(x, context);
     }
+
+    @Override
+    public String toString() {
+        return title() + ": " + inner;
+    }
 }

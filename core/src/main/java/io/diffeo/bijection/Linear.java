@@ -138,4 +138,9 @@ public final class Linear implements Bijection {
         Node all = graph.parameter(upper).reshape(Shape.matrix(n * n, 1));
         return all.gather(diagonal).abs().log().sumRows();
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

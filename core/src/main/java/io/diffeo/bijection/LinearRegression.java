@@ -170,4 +170,9 @@ public final class LinearRegression implements Bijection {
         }
         return values;
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

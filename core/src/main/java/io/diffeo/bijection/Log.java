@@ -50,4 +50,9 @@ public final class Log implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

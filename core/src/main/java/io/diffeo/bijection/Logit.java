@@ -51,4 +51,9 @@ public final class Logit implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

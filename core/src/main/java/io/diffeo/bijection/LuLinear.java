@@ -162,4 +162,9 @@ public final class LuLinear implements Bijection {
         }
         return covariance;
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

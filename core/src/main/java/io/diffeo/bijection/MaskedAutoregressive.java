@@ -118,4 +118,9 @@ public final class MaskedAutoregressive implements Bijection {
                 inner.make(Transformer.class, recipe.recipe("transformer")),
                 inner.make(Network.class, recipe.recipe("network")));
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

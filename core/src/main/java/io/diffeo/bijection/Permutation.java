@@ -70,4 +70,9 @@ public final class Permutation implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         return new ValueAndLogDet(x.gather(back), x.graph().constant(0));
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

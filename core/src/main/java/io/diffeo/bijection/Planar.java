@@ -180,4 +180,9 @@ public final class Planar implements Bijection {
         Node along = k(graph).minus(wu(graph)).plus(-1).over(square);
         return graph.parameter(u).plus(column.times(along));
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

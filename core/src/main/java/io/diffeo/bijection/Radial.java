@@ -106,4 +106,9 @@ public final class Radial implements Bijection {
     private Node k(Graph graph) {
         return graph.parameter(raw).plus(Math.log(Math.E - 1)).softplus();
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -88,4 +88,9 @@ public final class Sigmoid implements Bijection {
         }
         return sum;
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

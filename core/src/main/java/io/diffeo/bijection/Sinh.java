@@ -74,4 +74,9 @@ public final class Sinh implements Bijection {
                 x.minus(x.graph().parameter(location)).times(log.negate().exp()).apply(Unary.ASINH);
         return new ValueAndLogDet(z, logCosh(z).plus(log).sumRows().negate());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

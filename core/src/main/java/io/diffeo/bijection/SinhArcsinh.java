@@ -82,4 +82,9 @@ public final class SinhArcsinh implements Bijection {
     private static Node logCosh(Node a) {
         return a.plus(a.times(-2).softplus());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

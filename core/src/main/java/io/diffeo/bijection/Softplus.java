@@ -59,4 +59,9 @@ public final class Softplus implements Bijection {
         Node l = x.negate().apply(Unary.EXPM1).negate().log();
         return new ValueAndLogDet(x.plus(l), l.sumRows().negate());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

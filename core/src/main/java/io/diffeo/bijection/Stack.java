@@ -137,4 +137,9 @@ public final class Stack implements Bijection {
         }
         return all;
     }
+
+    @Override
+    public String toString() {
+        return title() + ": " + parts.stream().map(part -> part.recipe().type()).toList();
+    }
 }

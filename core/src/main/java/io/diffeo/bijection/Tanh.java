@@ -59,4 +59,9 @@ public final class Tanh implements Bijection {
         return new ValueAndLogDet(
                 left.minus(right).times(0.5), left.plus(right).sumRows().negate());
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

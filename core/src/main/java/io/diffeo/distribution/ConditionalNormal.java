@@ -75,4 +75,9 @@ public final class ConditionalNormal implements Distribution {
             return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
         });
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -53,4 +53,9 @@ public final class FullNormal implements Distribution {
     public Law given(Graph graph, Node context) {
         return Law.of(graph, () -> factor.colour(graph.normal(dimension())), factor::logProb);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -184,4 +184,9 @@ public final class GaussianMixture implements Distribution {
             return e.times(e.graph().parameter(logScale).exp()).plus(e.graph().parameter(mean));
         }
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

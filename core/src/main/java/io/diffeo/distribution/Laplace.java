@@ -43,4 +43,9 @@ public final class Laplace implements Distribution {
                 },
                 x -> x.abs().sumRows().subtractFrom(-dimension * Math.log(2)));
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

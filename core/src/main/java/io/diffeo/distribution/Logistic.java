@@ -47,4 +47,9 @@ public final class Logistic implements Distribution {
                             .negate();
                 });
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -94,4 +94,9 @@ public final class Normal implements Distribution {
     private Node standard(Node white) {
         return white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

@@ -103,4 +103,9 @@ public final class Product implements Distribution {
             }
         };
     }
+
+    @Override
+    public String toString() {
+        return title() + ": " + factors.stream().map(factor -> factor.recipe().type()).toList();
+    }
 }

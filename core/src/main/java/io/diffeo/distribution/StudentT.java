@@ -105,4 +105,9 @@ public final class StudentT implements Distribution {
         Node direction = share.max(graph.constant(1e-36)).sqrt().times(angle);
         return e.min(graph.constant(LOG_LARGEST)).exp().times(direction);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

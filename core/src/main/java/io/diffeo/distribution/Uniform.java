@@ -77,4 +77,9 @@ public final class Uniform implements Distribution {
         }
         return widths;
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }

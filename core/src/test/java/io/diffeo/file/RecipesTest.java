@@ -201,6 +201,32 @@ class RecipesTest {
         assertThat(maker(0).make(Conditional.class, throughJson(conditional.recipe()))).isEqualTo(conditional);
     }
 
+    @ParameterizedTest
+    @MethodSource("bijections")
+    void everyBijectionNamesItselfWithItsSizes(Bijection bijection) {
+        assertThat(bijection.toString())
+                .startsWith(bijection.recipe().type() + " of " + bijection.dimension() + " dimension")
+                .contains(bijection.contextDimension() == 0 ? "" : " given " + bijection.contextDimension());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDistribution")
+    void everyDistributionNamesItself(Distribution distribution) {
+        String first = distribution instanceof Transformed ? "conditional-normal -> affine -> exp" : distribution.title();
+        assertThat(distribution.toString()).startsWith(first);
+    }
+
+    @Test
+    void theyAreEqualToThemselvesOnly() {
+        assertThat(Affine.trained(2)).isNotEqualTo(Affine.trained(2)).hasToString("affine of 2 dimensions");
+        assertThat(Affine.trained(2).recipe()).isEqualTo(Affine.trained(2).recipe());
+        assertThat(Chain.of(Affine.trained(1), Exp.of(1))).hasToString("chain of 1 dimension: [affine, exp]");
+        assertThat(Invert.of(LinearRegression.of(3, 2)))
+                .hasToString("invert of 3 dimensions given 2: linear-regression of 3 dimensions given 2");
+        assertThat(Product.of(Normal.trained(2), Uniform.unit(1)))
+                .hasToString("product of 3 dimensions: [normal, uniform]");
+    }
+
     @Test
     void infinityGoesThroughJson() {
         Recipe recipe = Recipe.of("box").with("lower", new double[] {Double.NEGATIVE_INFINITY, 0.1});

@@ -278,6 +278,7 @@ class TableModelTest {
         TableSettings planar = TableSettings.defaults().flow(Family.PLANAR).epochs(1);
         TableModel model = TableModel.fit(List.of("a", "b"), rows, planar, Listener.silent())
                 .model();
+        assertThat(model.toString()).startsWith("p(a, b): flow of 2 dimensions: normal -> planar");
         assertThat(model.flow().bijections()).hasAtLeastOneElementOfType(Planar.class);
     }
 }
