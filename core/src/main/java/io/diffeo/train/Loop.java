@@ -33,9 +33,9 @@ final class Loop {
     private final List<String> notes = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Weights best;
-    private double bestGain;
     private int bestEpoch;
     private double[] startScores = {};
+    private double[] bestScores = {};
     private double factor = 1;
     private int worse;
     private int dropped;
@@ -92,6 +92,7 @@ final class Loop {
     /** Trains. The result has the best weights found, which are the very ones that it started with if nothing was better by more than chance. */
     Trained run() {
         startScores = judge.map(j -> j.score(start)).orElse(startScores);
+        bestScores = startScores;
         long step = 0;
         for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
             long started = System.nanoTime();
@@ -172,12 +173,13 @@ final class Loop {
         Weights average = trainer.average(start);
         double[] scores = judge.map(j -> j.score(average)).orElse(startScores);
         boolean blind = scores.length == 0;
-        double gain = blind ? Double.NaN : PairedGain.of(scores, startScores).mean();
-        boolean better = blind ? stop != Fit.Stop.DIVERGED : gain > bestGain;
+        boolean better = blind
+                ? stop != Fit.Stop.DIVERGED
+                : PairedGain.of(scores, bestScores).mean() > 0;
         if (better) {
             best = average;
             bestEpoch = epoch + 1;
-            bestGain = gain;
+            bestScores = scores;
             worse = 0;
         } else if (++worse >= settings.patience() && stop == null) {
             lower();
