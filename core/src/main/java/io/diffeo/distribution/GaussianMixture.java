@@ -87,7 +87,7 @@ public final class GaussianMixture implements Distribution {
         return new GaussianMixture(n, full, logits, components);
     }
 
-    public static GaussianMixture from(Recipe recipe) {
+    static GaussianMixture from(Recipe recipe) {
         return start(recipe.integer("dimension"), recipe.integer("components"), recipe.flag("full"));
     }
 
@@ -183,5 +183,10 @@ public final class GaussianMixture implements Distribution {
         public Node colour(Node e) {
             return e.times(e.graph().parameter(logScale).exp()).plus(e.graph().parameter(mean));
         }
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -53,7 +53,7 @@ public final class Normal implements Distribution {
         return new Normal(n, Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale));
     }
 
-    public static Normal from(Recipe recipe) {
+    static Normal from(Recipe recipe) {
         int n = recipe.integer("dimension");
         Parameter.Start zero = Parameter.Start.constant(0);
         return switch (recipe.text("parameters")) {
@@ -93,5 +93,10 @@ public final class Normal implements Distribution {
 
     private Node standard(Node white) {
         return white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -114,9 +114,11 @@ final class Loop {
             double rate = done / ((System.nanoTime() - started) / 1e9);
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
-        Weights kept = startUnlessBeaten();
-        int epoch = kept == start ? 0 : bestEpoch;
-        return new Trained(kept, epoch, history, stop == null ? Fit.Stop.DONE : stop, notes);
+        if (!beatsStart()) {
+            best = start;
+            bestEpoch = 0;
+        }
+        return new Trained(best, bestEpoch, history, stop == null ? Fit.Stop.DONE : stop, notes);
     }
 
     private void announce(long steps) {
@@ -206,13 +208,13 @@ final class Loop {
     }
 
     /** What was learned must beat the start on the same samples by more than chance, or the simpler model stays. */
-    private Weights startUnlessBeaten() {
+    private boolean beatsStart() {
         if (startScores.length < 2) {
-            return best;
+            return true;
         }
-        if (best == start) {
+        if (bestEpoch == 0) {
             notes.add("kept the start: no epoch was better on the validation rows");
-            return start;
+            return false;
         }
         PairedGain gain = PairedGain.of(judge.orElseThrow().score(best), startScores);
         if (gain.far().length > 0) {
@@ -221,13 +223,13 @@ final class Loop {
                     + " training that they were given less weight in judging it: look at them");
         }
         if (!(gain.mean() < SIGNIFICANT * gain.standardError())) {
-            return best;
+            return true;
         }
         notes.add(String.format(
                 Locale.ROOT,
                 "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
                 gain.mean(),
                 gain.standardError()));
-        return start;
+        return false;
     }
 }

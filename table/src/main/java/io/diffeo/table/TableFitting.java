@@ -5,8 +5,10 @@ import io.diffeo.compute.Workers;
 import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.file.Provenance;
+import io.diffeo.flow.Family;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
+import io.diffeo.flow.FlowSetting;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.table.TableListener.Phase;
@@ -167,13 +169,18 @@ final class TableFitting {
     }
 
     private Flow flow(Defaults d) {
-        FlowBuilder builder = Flows.of(settings.family.orElse(d.family()), columns.size())
+        Family family = settings.family.orElse(d.family());
+        FlowBuilder builder = Flows.of(family, columns.size())
                 .context(given.size())
                 .transforms(settings.transforms.orElse(d.transforms()))
-                .hidden(settings.hidden.orElse(d.hidden()))
-                .bins(settings.bins.orElse(d.bins()))
                 .base(settings.base.of(columns.size()))
                 .seed(settings.seed);
+        if (family.takes(FlowSetting.HIDDEN)) {
+            builder = builder.hidden(settings.hidden.orElse(d.hidden()));
+        }
+        if (family.takes(FlowSetting.BINS)) {
+            builder = builder.bins(settings.bins.orElse(d.bins()));
+        }
         return builder.build().with(settings.precision).with(workers);
     }
 

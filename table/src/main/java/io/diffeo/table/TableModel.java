@@ -316,4 +316,10 @@ public final class TableModel {
             throw new ModelFileException(file, "its columns cannot be read: " + e.getMessage(), e);
         }
     }
+
+    @Override
+    public String toString() {
+        String condition = given().isEmpty() ? "" : " | " + String.join(", ", names(given()));
+        return "p(" + String.join(", ", names(columns())) + condition + "): " + flow;
+    }
 }

@@ -1,11 +1,16 @@
 package io.diffeo.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.bijection.Planar;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.DiffeoException;
 import io.diffeo.data.Rows;
+import io.diffeo.flow.Family;
 import io.diffeo.table.io.Split;
 import io.diffeo.table.io.TableException;
 import io.diffeo.table.io.TableSource;
@@ -233,5 +238,47 @@ class TableModelTest {
         assertThat(quick.location()).isCloseTo(tail.location(), within(0.1));
         assertThat(quick.scale()).isCloseTo(tail.scale(), within(0.1));
         assertThat(SinhTail.fit(normal, true)).isNull();
+    }
+
+    @Test
+    void whatIsWrongWithAFileOrATableIsOneKindOfError() throws IOException {
+        Path nonsense = Files.writeString(folder.resolve("nonsense.csv"), "");
+        assertThatExceptionOfType(DiffeoException.class)
+                .isThrownBy(() -> TableModel.load(nonsense))
+                .withMessageStartingWith(nonsense + ": cannot read the model");
+        assertThatExceptionOfType(DiffeoException.class)
+                .isThrownBy(() -> TableSource.open(nonsense))
+                .withMessageContaining("the file is empty");
+    }
+
+    @Test
+    void aSettingThatTheFamilyDoesNotTakeIsRefusedInWhateverOrder() {
+        String bins = "a planar flow takes no bins; expected one of [neural-spline, autoregressive-spline]";
+        TableSettings defaults = TableSettings.defaults();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.flow(Family.PLANAR).bins(9))
+                .withMessage(bins);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.bins(9).flow(Family.PLANAR))
+                .withMessage(bins);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.hidden(9).flow(Family.RADIAL))
+                .withMessageStartingWith("a radial flow takes no hidden layers");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.given(List.of("c")).flow(Family.RADIAL))
+                .withMessageStartingWith("a radial flow takes no context");
+    }
+
+    @Test
+    void aFamilyWithoutNetworksIsFittedAsItIs() {
+        double[][] rows = new SplittableRandom(2)
+                .doubles(200)
+                .mapToObj(u -> new double[] {u, u * u + Math.sin(40 * u)})
+                .toArray(double[][]::new);
+        TableSettings planar = TableSettings.defaults().flow(Family.PLANAR).epochs(1);
+        TableModel model = TableModel.fit(List.of("a", "b"), rows, planar, Listener.silent())
+                .model();
+        assertThat(model.toString()).startsWith("p(a, b): flow of 2 dimensions: normal -> planar");
+        assertThat(model.flow().bijections()).hasAtLeastOneElementOfType(Planar.class);
     }
 }
