@@ -125,7 +125,12 @@ class CommandsTest {
 
     @Test
     void anOptionThatTheFlowDoesNotTakeIsWrongUsage() {
-        refused("a planar flow takes no --bins; leave it out, or choose another --flow", "--flow", "planar", "--bins", 9);
+        refused(
+                "a planar flow takes no --bins; leave it out, or choose another --flow",
+                "--flow",
+                "planar",
+                "--bins",
+                9);
         refused("a maf flow takes no --bins; leave it out, or choose another --flow", "--flow", "maf", "--bins", 9);
         refused("a radial flow takes no --hidden; leave it out", "--flow", "radial", "--hidden", 9);
         refused("a radial flow takes no --given; leave it out", "--flow", "radial", "--given", "x");

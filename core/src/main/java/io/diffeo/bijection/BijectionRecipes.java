@@ -33,6 +33,9 @@ public final class BijectionRecipes {
                 .with(Bijection.class, "tanh", Tanh::from)
                 .with(Transformer.class, AdditiveTransformer.TYPE, recipe -> new AdditiveTransformer())
                 .with(Transformer.class, AffineTransformer.TYPE, recipe -> new AffineTransformer(recipe.real("bound")))
-                .with(Transformer.class, RationalQuadraticSpline.TYPE, recipe -> new RationalQuadraticSpline(recipe.integer("bins"), recipe.real("bound")));
+                .with(
+                        Transformer.class,
+                        RationalQuadraticSpline.TYPE,
+                        recipe -> new RationalQuadraticSpline(recipe.integer("bins"), recipe.real("bound")));
     }
 }

@@ -103,6 +103,7 @@ public record Dataset(Rows x, Rows context) {
 
     @Override
     public String toString() {
-        return count() + " rows of " + x.columns() + " columns" + (context.columns() == 0 ? "" : " given " + context.columns());
+        return count() + " rows of " + x.columns() + " columns"
+                + (context.columns() == 0 ? "" : " given " + context.columns());
     }
 }

@@ -39,7 +39,10 @@ public final class ConditionalNormal implements Distribution {
     }
 
     static ConditionalNormal from(Recipe recipe, Registry.Maker inner) {
-        return of(recipe.integer("dimension"), recipe.integer("context"), inner.make(Network.class, recipe.recipe("network")));
+        return of(
+                recipe.integer("dimension"),
+                recipe.integer("context"),
+                inner.make(Network.class, recipe.recipe("network")));
     }
 
     @Override

@@ -55,8 +55,8 @@ public final class Normal implements Distribution {
     private static Normal fixed(int n, Parameter.Start mean, Parameter.Start logScale) {
         return new Normal(
                 n,
-                Optional.of(new Scaled(
-                        Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale))));
+                Optional.of(
+                        new Scaled(Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale))));
     }
 
     static Normal from(Recipe recipe) {
@@ -71,7 +71,8 @@ public final class Normal implements Distribution {
 
     @Override
     public Recipe recipe() {
-        String parameters = scaled.map(s -> s.mean().isTrained() ? "trained" : "fixed").orElse("none");
+        String parameters =
+                scaled.map(s -> s.mean().isTrained() ? "trained" : "fixed").orElse("none");
         return Recipe.of("normal").with("dimension", dimension).with("parameters", parameters);
     }
 

@@ -107,6 +107,7 @@ public final class Product implements Distribution {
 
     @Override
     public String toString() {
-        return title() + ": " + factors.stream().map(factor -> factor.recipe().type()).toList();
+        return title() + ": "
+                + factors.stream().map(factor -> factor.recipe().type()).toList();
     }
 }

@@ -194,7 +194,8 @@ class BijectionConformanceTest {
     @ParameterizedTest
     @MethodSource("all")
     void isMadeAgainFromItsRecipe(Subject s) {
-        Bijection again = StandardRecipes.registry().make(Bijection.class, s.bijection().recipe());
+        Bijection again =
+                StandardRecipes.registry().make(Bijection.class, s.bijection().recipe());
         assertThat(again.recipe()).isEqualTo(s.bijection().recipe());
         Weights weights = s.weights(8);
         List<Parameter> parameters = s.bijection().parameters();

@@ -42,17 +42,13 @@ final class Bijections {
         Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
         Network small = Network.plain(8, 8);
         return List.of(
-                Subject.of(
-                                "Coupling, affine",
-                                Coupling.alternating(2, 0, 0, new AffineTransformer(3), small))
+                Subject.of("Coupling, affine", Coupling.alternating(2, 0, 0, new AffineTransformer(3), small))
                         .spread(0.3),
                 Subject.of(
                                 "Coupling, additive, context",
                                 Coupling.alternating(3, 2, 1, new AdditiveTransformer(), small))
                         .spread(0.3),
-                Subject.of(
-                                "Coupling, spline",
-                                Coupling.alternating(2, 1, 0, new RationalQuadraticSpline(5, 4), small))
+                Subject.of("Coupling, spline", Coupling.alternating(2, 1, 0, new RationalQuadraticSpline(5, 4), small))
                         .spread(0.3)
                         .tolerances(1e-10, 1e-11),
                 Subject.of(
@@ -66,24 +62,17 @@ final class Bijections {
                 Subject.of("Permutation, random", Permutation.random(6, 5)),
                 Subject.of("LuLinear, 2", LuLinear.identity(2)),
                 Subject.of("LuLinear, 5", LuLinear.whitening(5)).spread(0.3),
-                Subject.of("LinearRegression", LinearRegression.of(3, 2))
-                        .spread(0.3),
+                Subject.of("LinearRegression", LinearRegression.of(3, 2)).spread(0.3),
                 linear("Linear, negative determinant", new double[][] {{0, 2, 1}, {-1, 0.5, 3}, {1, -2, 2}}),
                 linear("Linear, lower", new double[][] {{0.1, 0, 0}, {3, -2, 0}, {1, 1, 0.5}}),
                 linear("Linear, upper", new double[][] {{-1, 4, 2}, {0, 0.2, 3}, {0, 0, 1}}),
                 linear("Linear, diagonal", new double[][] {{-2, 0}, {0, 0.5}}),
                 Subject.of("Householder, 2", Householder.of(2, 1)),
                 Subject.of("Householder, 5", Householder.of(5, 4)),
-                Subject.of("Planar, tanh, 1", Planar.of(1))
-                        .spread(1)
-                        .tolerances(1e-10, 1e-11),
-                Subject.of("Planar, tanh, 2", Planar.of(2))
-                        .spread(1)
-                        .tolerances(1e-10, 1e-11),
-                Subject.of("Planar, arcsinh", Planar.of(2, Planarity.ARCSINH))
-                        .spread(1),
-                Subject.of("Planar, softplus", Planar.of(3, Planarity.SOFTPLUS))
-                        .spread(1),
+                Subject.of("Planar, tanh, 1", Planar.of(1)).spread(1).tolerances(1e-10, 1e-11),
+                Subject.of("Planar, tanh, 2", Planar.of(2)).spread(1).tolerances(1e-10, 1e-11),
+                Subject.of("Planar, arcsinh", Planar.of(2, Planarity.ARCSINH)).spread(1),
+                Subject.of("Planar, softplus", Planar.of(3, Planarity.SOFTPLUS)).spread(1),
                 Subject.of("Planar, leaky ReLU, 1", Planar.of(1, Planarity.LEAKY_RELU))
                         .spread(1),
                 Subject.of("Planar, leaky ReLU, 3", Planar.of(3, Planarity.LEAKY_RELU))
@@ -120,9 +109,7 @@ final class Bijections {
                                 "Inverse autoregressive",
                                 Invert.of(MaskedAutoregressive.alternating(3, 0, 0, new AffineTransformer(), PLAIN)))
                         .spread(0.3),
-                Subject.of(
-                                "Stack",
-                                Stack.of(Affine.trained(1), Exp.of(1), Sigmoid.unit(1)))
+                Subject.of("Stack", Stack.of(Affine.trained(1), Exp.of(1), Sigmoid.unit(1)))
                         .reach(30),
                 Subject.of(
                                 "Chain",

@@ -11,14 +11,8 @@ import java.util.function.ToDoubleBiFunction;
  * @param carries whether samples carry the gradient of the parameters
  */
 record Density(
-        String name,
-        Distribution distribution,
-        ToDoubleBiFunction<double[][], double[]> formula,
-        boolean carries) {
-    static Density of(
-            String name,
-            Distribution distribution,
-                ToDoubleBiFunction<double[][], double[]> formula) {
+        String name, Distribution distribution, ToDoubleBiFunction<double[][], double[]> formula, boolean carries) {
+    static Density of(String name, Distribution distribution, ToDoubleBiFunction<double[][], double[]> formula) {
         return new Density(name, distribution, formula, true);
     }
 

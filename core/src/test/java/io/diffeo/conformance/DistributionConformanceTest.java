@@ -150,7 +150,8 @@ class DistributionConformanceTest {
     @ParameterizedTest
     @MethodSource("all")
     void isMadeAgainFromItsRecipe(Density s) {
-        Distribution again = StandardRecipes.registry().make(Distribution.class, s.distribution().recipe());
+        Distribution again = StandardRecipes.registry()
+                .make(Distribution.class, s.distribution().recipe());
         assertThat(again.recipe()).isEqualTo(s.distribution().recipe());
         Weights weights = s.weights(9);
         Map<Parameter, double[]> same = new IdentityHashMap<>();

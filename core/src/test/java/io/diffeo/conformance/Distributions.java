@@ -27,9 +27,7 @@ final class Distributions {
         return List.of(
                 Density.of("Normal, standard, 1", Normal.standard(1), (w, x) -> normal(x[0], 0, 1)),
                 Density.of(
-                        "Normal, standard, 2",
-                        Normal.standard(2),
-                        (w, x) -> normal(x[0], 0, 1) + normal(x[1], 0, 1)),
+                        "Normal, standard, 2", Normal.standard(2), (w, x) -> normal(x[0], 0, 1) + normal(x[1], 0, 1)),
                 Density.of("Normal, trained", Normal.trained(2), Distributions::diagonal),
                 Density.of(
                         "Normal, fixed",
@@ -37,36 +35,21 @@ final class Distributions {
                         Distributions::diagonal),
                 Density.of("FullNormal, trained", FullNormal.trained(2), (w, x) -> full(w, 0, x)),
                 Density.of(
-                        "FullNormal, fixed",
-                        FullNormal.of(new double[] {1, -2}, covariance),
-                        (w, x) -> full(w, 0, x)),
+                        "FullNormal, fixed", FullNormal.of(new double[] {1, -2}, covariance), (w, x) -> full(w, 0, x)),
                 Density.of("Uniform, 1", Uniform.unit(1), (w, x) -> 0),
                 Density.of("Uniform, 2", Uniform.on(box), (w, x) -> -Math.log(2)),
                 Density.of("StudentT, 1", StudentT.trained(1, 3), (w, x) -> t(x[0], w[0][0])),
-                Density.of(
-                        "StudentT, 2",
-                        StudentT.of(2, 4),
-                        (w, x) -> t(x[0], w[0][0]) + t(x[1], w[0][1])),
-                Density.of(
-                        "Laplace, 1",
-                        Laplace.standard(1),
-                        (w, x) -> Math.log(Math.exp(-Math.abs(x[0])) / 2)),
+                Density.of("StudentT, 2", StudentT.of(2, 4), (w, x) -> t(x[0], w[0][0]) + t(x[1], w[0][1])),
+                Density.of("Laplace, 1", Laplace.standard(1), (w, x) -> Math.log(Math.exp(-Math.abs(x[0])) / 2)),
                 Density.of(
                         "Laplace, 2",
                         Laplace.standard(2),
                         (w, x) -> Math.log(Math.exp(-Math.abs(x[0]) - Math.abs(x[1])) / 4)),
                 Density.of("Logistic, 1", Logistic.standard(1), (w, x) -> logistic(x[0])),
-                Density.of(
-                        "Logistic, 2", Logistic.standard(2), (w, x) -> logistic(x[0]) + logistic(x[1])),
-                Density.of(
-                                "GaussianMixture, 1",
-                                GaussianMixture.diagonal(1, 3),
-                                Distributions::mixture)
+                Density.of("Logistic, 2", Logistic.standard(2), (w, x) -> logistic(x[0]) + logistic(x[1])),
+                Density.of("GaussianMixture, 1", GaussianMixture.diagonal(1, 3), Distributions::mixture)
                         .choosing(),
-                Density.of(
-                                "GaussianMixture, diagonal",
-                                GaussianMixture.diagonal(2, 4),
-                                Distributions::mixture)
+                Density.of("GaussianMixture, diagonal", GaussianMixture.diagonal(2, 4), Distributions::mixture)
                         .choosing(),
                 Density.of(
                                 "GaussianMixture, full",
@@ -96,8 +79,7 @@ final class Distributions {
     private static Density made(
             String name, Conditional conditional, ToDoubleBiFunction<double[], Double> log, int... order) {
         MadeFormula formula = new MadeFormula(order, conditional.parameters(), log);
-        return Density.of(
-                name, new Made(order, 0, conditional, Network.plain(5, 4)), (w, x) -> formula.at(w, x));
+        return Density.of(name, new Made(order, 0, conditional, Network.plain(5, 4)), (w, x) -> formula.at(w, x));
     }
 
     private static double gaussian(double[] parameters, double x) {

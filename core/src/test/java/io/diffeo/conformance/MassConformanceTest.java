@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.diffeo.autoregressive.Made;
 import io.diffeo.compute.Precision;
 import io.diffeo.data.Dataset;
 import io.diffeo.distribution.Distribution;
@@ -137,7 +136,8 @@ class MassConformanceTest {
     @ParameterizedTest
     @MethodSource("all")
     void isMadeAgainFromItsRecipe(Mass s) {
-        Distribution again = StandardRecipes.registry().make(Distribution.class, s.made().recipe());
+        Distribution again =
+                StandardRecipes.registry().make(Distribution.class, s.made().recipe());
         assertThat(again.recipe()).isEqualTo(s.made().recipe());
         assertThat(again.support()).isEqualTo(s.made().support());
         assertThat(again.parameters().toString())

@@ -192,13 +192,15 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource
     void transformers(Transformer transformer) {
-        assertThat(maker(0).make(Transformer.class, throughJson(transformer.recipe()))).isEqualTo(transformer);
+        assertThat(maker(0).make(Transformer.class, throughJson(transformer.recipe())))
+                .isEqualTo(transformer);
     }
 
     @ParameterizedTest
     @MethodSource
     void conditionals(Conditional conditional) {
-        assertThat(maker(0).make(Conditional.class, throughJson(conditional.recipe()))).isEqualTo(conditional);
+        assertThat(maker(0).make(Conditional.class, throughJson(conditional.recipe())))
+                .isEqualTo(conditional);
     }
 
     @ParameterizedTest
@@ -212,7 +214,8 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("everyDistribution")
     void everyDistributionNamesItself(Distribution distribution) {
-        String first = distribution instanceof Transformed ? "conditional-normal -> affine -> exp" : distribution.title();
+        String first =
+                distribution instanceof Transformed ? "conditional-normal -> affine -> exp" : distribution.title();
         assertThat(distribution.toString()).startsWith(first);
     }
 

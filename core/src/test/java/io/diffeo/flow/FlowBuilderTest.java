@@ -28,7 +28,9 @@ class FlowBuilderTest {
         SETTERS.forEach((setting, set) -> {
             FlowBuilder builder = Flows.of(family, 2).transforms(2);
             if (family.takes(setting)) {
-                assertThat(set.apply(builder).build().dimension()).as("with %s", setting).isEqualTo(2);
+                assertThat(set.apply(builder).build().dimension())
+                        .as("with %s", setting)
+                        .isEqualTo(2);
             } else {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> set.apply(builder))

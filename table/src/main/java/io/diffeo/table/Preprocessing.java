@@ -51,8 +51,7 @@ final class Preprocessing {
         }
 
         private static Evaluator<?> evaluator(Weights weights, Workers workers, Node input, Node... outputs) {
-            return Evaluator.of(
-                    PrecisionKernels.of(Precision.FLOAT64), weights, workers, new Node[] {input}, outputs);
+            return Evaluator.of(PrecisionKernels.of(Precision.FLOAT64), weights, workers, new Node[] {input}, outputs);
         }
 
         private static Bijection stack(List<TableColumn> columns, Function<TableColumn, Bijection> map) {

@@ -191,8 +191,7 @@ public final class TableModel {
             return Optional.empty();
         }
         TableColumn column = columns().get(outside);
-        return Optional.of(
-                "column \"" + column.name() + "\" is " + column.kind() + ", got " + rows.get(row, outside));
+        return Optional.of("column \"" + column.name() + "\" is " + column.kind() + ", got " + rows.get(row, outside));
     }
 
     /**
@@ -218,8 +217,7 @@ public final class TableModel {
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
         shape.requireContext(n, context);
-        return columns.outward(
-                Rows.of(flow.model().sample(firstRow, context(context), seed)));
+        return columns.outward(Rows.of(flow.model().sample(firstRow, context(context), seed)));
     }
 
     /** Draws n rows, in the table's own units, from a model without given columns. */
@@ -249,8 +247,8 @@ public final class TableModel {
     public double[] toData(Rows latents, Rows context) {
         shape.requireLatents(latents);
         shape.requireContext(latents.count(), context);
-        return columns.outward(
-                Rows.of(inDoubles().toData(new Dataset(latents, context(context))).value()));
+        return columns.outward(Rows.of(
+                inDoubles().toData(new Dataset(latents, context(context))).value()));
     }
 
     private Flow inDoubles() {

@@ -130,7 +130,8 @@ record TestFigures(
     }
 
     private Rows context(Rows rows) {
-        return TableFitting.block(rows, columns.columns().size(), given.columns().size());
+        return TableFitting.block(
+                rows, columns.columns().size(), given.columns().size());
     }
 
     private static Rows joined(Rows rows, Rows context) {

@@ -124,7 +124,9 @@ class ColumnValuesTest {
         TableModel model = fit(rows, "seconds", "milliseconds", "count", "flag");
         double[][] latents = model.toLatent(Rows.of(rows), Rows.empty(rows.length));
 
-        assertThat(Rows.of(model.toData(Rows.of(latents), Rows.empty(latents.length)), 4).toArrays()).isDeepEqualTo(rows);
+        assertThat(Rows.of(model.toData(Rows.of(latents), Rows.empty(latents.length)), 4)
+                        .toArrays())
+                .isDeepEqualTo(rows);
     }
 
     @Test

@@ -257,7 +257,8 @@ class TableFittingTest {
                 .hasMessage("expected rows of 2 cells, [x, y], got 3");
         assertThatThrownBy(() -> model.logDensity(new double[][] {{1}}))
                 .hasMessage("expected rows of 2 cells, [x, y], got 1");
-        assertThatThrownBy(() -> model.toLatent(three, Rows.empty(three.count()))).hasMessage("expected rows of 2 cells, [x, y], got 3");
+        assertThatThrownBy(() -> model.toLatent(three, Rows.empty(three.count())))
+                .hasMessage("expected rows of 2 cells, [x, y], got 3");
         assertThatThrownBy(() -> model.reason(three, 0)).hasMessage("expected rows of 2 cells, [x, y], got 3");
         assertThatThrownBy(() -> model.toData(three, Rows.empty(three.count())))
                 .hasMessage("expected latents of 2 numbers, one for each of [x, y], got 3");
