@@ -92,7 +92,7 @@ final class FitReport {
                 fit.verdict(),
                 summary(),
                 scores(),
-                new LearningCurve(epochs(), fit.stopped().reason()),
+                new LearningCurve(epochs(), fit.epoch(), fit.stopped().reason()),
                 columns(),
                 new Samples(data, drawn, latents()),
                 scoredRows(),

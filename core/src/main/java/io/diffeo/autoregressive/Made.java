@@ -143,8 +143,11 @@ public final class Made implements Distribution {
 
     @Override
     public Law given(Graph graph, Node contextRows) {
-        return Law.of(graph, () -> complete(graph, graph.empty(), contextRows), x -> logConditionals(x, contextRows)
-                .sumRows());
+        return Law.of(graph, () -> complete(graph, graph.empty(), contextRows), x -> logProb(x, contextRows));
+    }
+
+    private Node logProb(Node x, Node contextRows) {
+        return logConditionals(x, contextRows).sumRows();
     }
 
     /**

@@ -35,6 +35,7 @@ final class Loop {
     private final long begun = System.nanoTime();
     private Weights best;
     private double bestGain;
+    private int bestEpoch;
     private double[] startScores = {};
     private double factor = 1;
     private int worse;
@@ -114,8 +115,11 @@ final class Loop {
             double rate = done / ((System.nanoTime() - started) / 1e9);
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
-        Weights kept = startUnlessBeaten();
-        return new Trained(kept, history, stop == null ? Fit.Stop.DONE : stop, notes);
+        if (!beatsStart()) {
+            best = start;
+            bestEpoch = 0;
+        }
+        return new Trained(best, bestEpoch, history, stop == null ? Fit.Stop.DONE : stop, notes);
     }
 
     private void announce(long steps) {
@@ -173,6 +177,7 @@ final class Loop {
         boolean better = blind ? stop != Fit.Stop.DIVERGED : gain > bestGain;
         if (better) {
             best = average;
+            bestEpoch = epoch + 1;
             bestGain = gain;
             worse = 0;
         } else if (++worse >= settings.patience() && stop == null) {
@@ -204,13 +209,13 @@ final class Loop {
     }
 
     /** What was learned must beat the start on the same samples by more than chance, or the simpler model stays. */
-    private Weights startUnlessBeaten() {
+    private boolean beatsStart() {
         if (startScores.length < 2) {
-            return best;
+            return true;
         }
-        if (best == start) {
+        if (bestEpoch == 0) {
             notes.add("kept the start: no epoch was better on the validation rows");
-            return start;
+            return false;
         }
         PairedGain gain = PairedGain.of(judge.orElseThrow().score(best), startScores);
         if (gain.far().length > 0) {
@@ -219,13 +224,13 @@ final class Loop {
                     + " training that they were given less weight in judging it: look at them");
         }
         if (!(gain.mean() < SIGNIFICANT * gain.standardError())) {
-            return best;
+            return true;
         }
         notes.add(String.format(
                 Locale.ROOT,
                 "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
                 gain.mean(),
                 gain.standardError()));
-        return start;
+        return false;
     }
 }

@@ -103,6 +103,7 @@ final class TableFitting {
         }
         return new TableFit(
                 model,
+                learned.fit().epoch(),
                 learned.history(),
                 learned.stopped(),
                 Stream.concat(data.notes().stream(), learned.notes().stream()).toList(),
