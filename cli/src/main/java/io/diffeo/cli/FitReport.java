@@ -182,7 +182,9 @@ final class FitReport {
     }
 
     private double[][] latents() {
-        return data.length == 0 ? data : model.toLatent(Rows.of(data), conditional() ? Rows.of(context) : null);
+        return data.length == 0
+                ? data
+                : model.toLatent(Rows.of(data), conditional() ? Rows.of(context) : Rows.empty(data.length));
     }
 
     private Map<String, String> provenance() {

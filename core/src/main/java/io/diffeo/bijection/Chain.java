@@ -10,6 +10,7 @@ import io.diffeo.recipe.Registry;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** x = f_K(... f_2(f_1(z))): bijections in the order from latent to data; log-determinants add up. */
 public final class Chain implements Bijection {
@@ -109,7 +110,7 @@ public final class Chain implements Bijection {
             x = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new ValueAndLogDet(x, logDet);
+        return new ValueAndLogDet(x, Objects.requireNonNull(logDet));
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class Chain implements Bijection {
             z = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new ValueAndLogDet(z, logDet);
+        return new ValueAndLogDet(z, Objects.requireNonNull(logDet));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Bijections side by side, each on its own block of consecutive dimensions: the columns of a table through maps of their own. */
@@ -112,7 +113,7 @@ public final class Stack implements Bijection {
             logDet = Blocks.sum(logDet, image.logDet());
             from += part.dimension();
         }
-        return new ValueAndLogDet(Node.concat(values.toArray(Node[]::new)), logDet);
+        return new ValueAndLogDet(Node.concat(values.toArray(Node[]::new)), Objects.requireNonNull(logDet));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.diffeo.graph.Shape;
 import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -145,7 +146,7 @@ public final class GaussianMixture implements Distribution {
             x = x == null ? part : x.plus(part);
             before = below;
         }
-        return x;
+        return Objects.requireNonNull(x);
     }
 
     private record Full(CholeskyFactor factor) implements Component {

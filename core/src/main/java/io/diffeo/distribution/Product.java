@@ -8,6 +8,7 @@ import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
 import io.diffeo.recipe.Registry;
 import java.util.List;
+import java.util.Objects;
 
 /** Independent distributions over consecutive blocks of dimensions: log p(x) is the sum of theirs. */
 public final class Product implements Distribution {
@@ -91,7 +92,7 @@ public final class Product implements Distribution {
                     sum = sum == null ? part : sum.plus(part);
                     from += rows;
                 }
-                return sum;
+                return Objects.requireNonNull(sum);
             }
 
             @Override

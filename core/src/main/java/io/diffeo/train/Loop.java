@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that every objective is trained by: steps of Adam with clipped gradients, grouped into epochs; a step that is not finite is taken back
@@ -40,7 +41,7 @@ final class Loop {
     private int worse;
     private int dropped;
     private int recoveries;
-    private Fit.Stop stop;
+    private Fit.@Nullable Stop stop;
 
     /**
      * How long and how fast.

@@ -91,8 +91,7 @@ final class TableFitting {
         listener.phase(Phase.TAILS);
         Rows train = block(parts.train(), 0, columns.size());
         Preprocessing inside = preprocessing(columns, train);
-        Preprocessing context =
-                given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
+        Preprocessing context = preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
         listener.phase(Phase.TRAINING);
         Learned learned = learn(inside, context, train);
@@ -141,8 +140,8 @@ final class TableFitting {
         }
         Flow flow = flow(defaults);
         Rows trainContext = context(context, parts.train());
-        IntFunction<Dataset> rows = pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
-        Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
+        IntFunction<Dataset> rows = pass -> new Dataset(inputs.train().apply(pass), trainContext);
+        Dataset validation = new Dataset(inputs.validation(), context(context, parts.validation()));
         Fit fit = learning.fit(flow, MaximumLikelihood.of(flow.distribution(), rows, validation));
         List<String> notes = new ArrayList<>(fit.notes());
         returns.map(DiminishingReturns::reason).filter(r -> !r.isEmpty()).ifPresent(notes::add);
@@ -205,8 +204,11 @@ final class TableFitting {
         Preprocessing.Moved first = inside.inward(inside.dequantised(train, 0));
         Preprocessing.Moved validation =
                 inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0));
-        Rows once = inside.hasWhole() ? null : precise(first);
-        IntFunction<Rows> rows = once == null ? pass -> moved(inside, train, settings.seed + 1 + pass) : pass -> once;
+        IntFunction<Rows> rows = pass -> moved(inside, train, settings.seed + 1 + pass);
+        if (!inside.hasWhole()) {
+            Rows once = precise(first);
+            rows = pass -> once;
+        }
         return new Inputs(rows, precise(validation), OriginalUnits.of(first, validation));
     }
 
@@ -220,9 +222,7 @@ final class TableFitting {
     }
 
     private Rows context(Preprocessing context, Rows rows) {
-        return context == null
-                ? null
-                : context.inward(block(rows, columns.size(), given.size())).single();
+        return context.inward(block(rows, columns.size(), given.size())).single();
     }
 
     private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context, Learned learned) {

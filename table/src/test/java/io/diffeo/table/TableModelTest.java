@@ -82,7 +82,7 @@ class TableModelTest {
             }
         }
 
-        double[] log = fit.model().logDensity(Rows.of(values, 2), null);
+        double[] log = fit.model().logDensity(Rows.of(values, 2), Rows.empty(values.length / 2));
 
         double mass = IntStream.range(0, log.length)
                 .mapToDouble(i -> volume[i] * Math.exp(log[i]))
@@ -115,14 +115,14 @@ class TableModelTest {
     void rowsOutsideTheSupportHaveNoDensityAndAReason() {
         Rows rows = Rows.of(new double[][] {{-1, 0.5}, {1, 1.5}, {1, 0.5}});
 
-        double[] log = fit.model().logDensity(rows, null);
+        double[] log = fit.model().logDensity(rows, Rows.empty(rows.count()));
 
         assertThat(log[0]).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(log[1]).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(log[2]).isFinite();
-        assertThat(fit.model().reason(rows, 0)).isEqualTo("column \"size\" is positive, got -1.0");
-        assertThat(fit.model().reason(rows, 1)).isEqualTo("column \"share\" is interval(0.0,1.0), got 1.5");
-        assertThat(fit.model().reason(rows, 2)).isNull();
+        assertThat(fit.model().reason(rows, 0)).contains("column \"size\" is positive, got -1.0");
+        assertThat(fit.model().reason(rows, 1)).contains("column \"share\" is interval(0.0,1.0), got 1.5");
+        assertThat(fit.model().reason(rows, 2)).isEmpty();
     }
 
     @Test
