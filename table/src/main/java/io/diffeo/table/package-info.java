@@ -3,7 +3,5 @@
  *
  * <p>{@link io.diffeo.table.TableModel} fits a table that {@link io.diffeo.table.io.TableSource} reads, or rows in memory.
  */
-@NullMarked
 package io.diffeo.table;
 
-import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,5 @@
  * the file's own row order. Everything wrong with the data is a {@link io.diffeo.table.io.TableException} that names file,
  * row and column. DuckDB does the parsing; it never loads or downloads an extension, so only local files are read.
  */
-@NullMarked
 package io.diffeo.table.io;
 
-import org.jspecify.annotations.NullMarked;
