@@ -4,4 +4,3 @@
  * <p>{@link io.diffeo.table.TableModel} fits a table that {@link io.diffeo.table.io.TableSource} reads, or rows in memory.
  */
 package io.diffeo.table;
-

@@ -6,4 +6,3 @@
  * row and column. DuckDB does the parsing; it never loads or downloads an extension, so only local files are read.
  */
 package io.diffeo.table.io;
-
