@@ -60,7 +60,7 @@ final class FitReport {
             return ScoredRows.none();
         }
         int columns = model.columns().size();
-        Rows given = conditional() ? Rows.of(block(rows, columns, model.given().size())) : null;
+        Rows given = conditional() ? Rows.of(block(rows, columns, model.given().size())) : Rows.empty(rows);
         List<String> names = Stream.concat(model.columns().stream(), model.given().stream())
                 .map(TableColumn::name)
                 .toList();
