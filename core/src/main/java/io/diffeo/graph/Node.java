@@ -3,6 +3,7 @@ package io.diffeo.graph;
 import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
 import io.diffeo.graph.op.Broadcast;
+import io.diffeo.graph.op.Convolution;
 import io.diffeo.graph.op.Elementwise;
 import io.diffeo.graph.op.External;
 import io.diffeo.graph.op.Lanes;
@@ -428,6 +429,16 @@ public final class Node {
     /** W' x, with this as the matrix W. */
     public Node transposedProduct(Node x) {
         return Product.transposed(this, x, shape.columns(), null);
+    }
+
+    /**
+     * The convolution of images, [channels pixels][lanes], with this as the filters: (filters, channels window.taps()).
+     *
+     * @param bias a number for each filter, or null for none
+     * @return [filters pixels][lanes]
+     */
+    public Node convolution(Window window, Node x, Node bias) {
+        return Convolution.forward(window, this, x, bias);
     }
 
     /** Solves T y = x, with this as the triangular matrix T; the other half of T is not looked at. */
