@@ -1,6 +1,7 @@
 package io.diffeo.file;
 
 import io.diffeo.autoregressive.Made;
+import io.diffeo.autoregressive.PixelCnn;
 import io.diffeo.bijection.BijectionRecipes;
 import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.DistributionRecipes;
@@ -10,7 +11,8 @@ import io.diffeo.recipe.Registry;
 public final class StandardRecipes {
     private static final Registry ALL = BijectionRecipes.registry()
             .and(DistributionRecipes.registry())
-            .with(Distribution.class, Made.TYPE, Made::from);
+            .with(Distribution.class, Made.TYPE, Made::from)
+            .with(Distribution.class, PixelCnn.TYPE, PixelCnn::from);
 
     private StandardRecipes() {}
 

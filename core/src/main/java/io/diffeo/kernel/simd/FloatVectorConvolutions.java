@@ -143,57 +143,48 @@ public final class FloatVectorConvolutions implements Convolutions<float[]> {
                     int dx = s.dx(t);
                     int at = (Shape.first(dy) * s.width() + Shape.first(dx)) * s.lanes();
                     int move = (dy * s.width() + dx) * s.lanes();
-                    dots(
-                            Shape.staying(s.height(), dy),
-                            s.width() * s.lanes(),
-                            Shape.staying(s.width(), dx) * s.lanes(),
-                            s.plane(),
-                            g,
-                            go + o * s.plane() + at,
-                            lastOut,
-                            x,
-                            xo + i * s.plane() + at + move,
-                            lastIn,
-                            sums);
+                    int n = Shape.staying(s.width(), dx) * s.lanes();
+                    for (int r = 0; r < Shape.staying(s.height(), dy); r++) {
+                        int pixels = at + r * s.width() * s.lanes();
+                        int from = go + o * s.plane() + pixels;
+                        dots(n, s.plane(), g, from, lastOut, x, xo + i * s.plane() + pixels + move, lastIn, sums);
+                    }
                     add(s, sums, lastOut, lastIn, w, wo + o * s.inner() + i * s.taps() + t);
                 }
             }
         }
     }
 
+    /** Adds n products of up to four channels with each of up to two, the last ones repeated, to a vector of sums for each pair. */
     private static void dots(
-            int runs, int step, int n, int plane, float[] g, int g0, int lastOut, float[] x, int x0, int lastIn, float[] sums) {
-        int g1 = Math.min(1, lastOut) * plane;
-        int g2 = Math.min(2, lastOut) * plane;
-        int g3 = lastOut * plane;
-        int x1 = lastIn * plane;
-        FloatVector s00 = FloatVector.broadcast(S, 0f);
-        FloatVector s10 = s00;
-        FloatVector s20 = s00;
-        FloatVector s30 = s00;
-        FloatVector s01 = s00;
-        FloatVector s11 = s00;
-        FloatVector s21 = s00;
-        FloatVector s31 = s00;
-        for (int r = 0; r < runs; r++) {
-            int ga = g0 + r * step;
-            int xa = x0 + r * step;
-            for (int l = 0; l < n; l += V) {
-                FloatVector a = FloatVector.fromArray(S, x, xa + l);
-                FloatVector b = FloatVector.fromArray(S, x, xa + x1 + l);
-                FloatVector v = FloatVector.fromArray(S, g, ga + l);
-                s00 = v.fma(a, s00);
-                s01 = v.fma(b, s01);
-                v = FloatVector.fromArray(S, g, ga + g1 + l);
-                s10 = v.fma(a, s10);
-                s11 = v.fma(b, s11);
-                v = FloatVector.fromArray(S, g, ga + g2 + l);
-                s20 = v.fma(a, s20);
-                s21 = v.fma(b, s21);
-                v = FloatVector.fromArray(S, g, ga + g3 + l);
-                s30 = v.fma(a, s30);
-                s31 = v.fma(b, s31);
-            }
+            int n, int plane, float[] g, int go, int lastOut, float[] x, int xo, int lastIn, float[] sums) {
+        int g1 = go + Math.min(1, lastOut) * plane;
+        int g2 = go + Math.min(2, lastOut) * plane;
+        int g3 = go + lastOut * plane;
+        int x1 = xo + lastIn * plane;
+        FloatVector s00 = FloatVector.fromArray(S, sums, 0);
+        FloatVector s01 = FloatVector.fromArray(S, sums, V);
+        FloatVector s10 = FloatVector.fromArray(S, sums, 2 * V);
+        FloatVector s11 = FloatVector.fromArray(S, sums, 3 * V);
+        FloatVector s20 = FloatVector.fromArray(S, sums, 4 * V);
+        FloatVector s21 = FloatVector.fromArray(S, sums, 5 * V);
+        FloatVector s30 = FloatVector.fromArray(S, sums, 6 * V);
+        FloatVector s31 = FloatVector.fromArray(S, sums, 7 * V);
+        for (int l = 0; l < n; l += V) {
+            FloatVector a = FloatVector.fromArray(S, x, xo + l);
+            FloatVector b = FloatVector.fromArray(S, x, x1 + l);
+            FloatVector v = FloatVector.fromArray(S, g, go + l);
+            s00 = v.fma(a, s00);
+            s01 = v.fma(b, s01);
+            v = FloatVector.fromArray(S, g, g1 + l);
+            s10 = v.fma(a, s10);
+            s11 = v.fma(b, s11);
+            v = FloatVector.fromArray(S, g, g2 + l);
+            s20 = v.fma(a, s20);
+            s21 = v.fma(b, s21);
+            v = FloatVector.fromArray(S, g, g3 + l);
+            s30 = v.fma(a, s30);
+            s31 = v.fma(b, s31);
         }
         s00.intoArray(sums, 0);
         s01.intoArray(sums, V);
