@@ -14,6 +14,7 @@ import io.diffeo.graph.op.Rearrange;
 import io.diffeo.graph.op.SplineOp;
 import io.diffeo.graph.op.Sum;
 import io.diffeo.graph.op.TriangularSolve;
+import io.diffeo.graph.op.WholeBatch;
 import io.diffeo.kernel.Affines;
 import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
@@ -508,6 +509,18 @@ public final class Node {
         }
         return graph.add(new External(f), new Shape(1 + rows(), shape.columns()), List.of(this))
                 .slice(0, 1);
+    }
+
+    /**
+     * A number that depends on all samples of a batch at once: (1, 1). What is made of it for each sample takes programs that run in stages, as in
+     * training.
+     */
+    public Node wholeBatch(BatchFunction f) {
+        if (!shape.isTile() || shape.lanesEach() != 1) {
+            throw new IllegalArgumentException(
+                    "expected a tile of one lane for each sample to take a function of the batch of, got " + shape);
+        }
+        return graph.add(new WholeBatch.Value(f), Shape.matrix(1, 1), List.of(this));
     }
 
     @Override

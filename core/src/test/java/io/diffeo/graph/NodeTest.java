@@ -53,7 +53,7 @@ class NodeTest {
         assertThatThrownBy(() -> Program.of(x.minus(x.mean())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "needs a sum over all samples before the tiles are done: make it a second program");
+                        "needs a sum over all samples before the tiles are done: run it in stages");
     }
 
     @Test
