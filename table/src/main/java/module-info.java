@@ -5,6 +5,7 @@ module io.diffeo.table {
     requires duckdb.jdbc;
     requires transitive io.diffeo.core;
     requires java.sql;
+    requires static org.jspecify;
 
     exports io.diffeo.table;
     exports io.diffeo.table.io;

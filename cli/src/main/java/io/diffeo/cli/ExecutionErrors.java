@@ -1,6 +1,6 @@
 package io.diffeo.cli;
 
-import io.diffeo.file.ModelFileException;
+import io.diffeo.data.DiffeoException;
 import io.diffeo.table.io.TableException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,9 +32,6 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
     }
 
     private static boolean isBadInput(Exception e) {
-        return e instanceof TableException
-                || e instanceof ModelFileException
-                || e instanceof IOException
-                || e instanceof UncheckedIOException;
+        return e instanceof DiffeoException || e instanceof IOException || e instanceof UncheckedIOException;
     }
 }

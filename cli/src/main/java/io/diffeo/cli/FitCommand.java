@@ -2,12 +2,15 @@ package io.diffeo.cli;
 
 import io.diffeo.kernel.Kernels;
 import io.diffeo.report.Report;
+import io.diffeo.table.TableColumn;
 import io.diffeo.table.TableFit;
+import io.diffeo.table.TableModel;
 import io.diffeo.table.TableSettings;
 import io.diffeo.table.io.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,12 +109,22 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
+    /** The rows of the table that were read for a model. */
+    private TableSource read(TableSource table, TableModel model) {
+        return source.dropMissing()
+                ? table.complete(Stream.concat(model.columns().stream(), model.given().stream())
+                        .map(TableColumn::name)
+                        .toList())
+                : table;
+    }
+
     private int fit(TableSource table, TableSource test, TableSettings settings) throws IOException {
         Fitting fitting = new Fitting(talk, table, settings);
         TableFit fit = fitting.run(commandLine(), output, interruption);
         if (report != null) {
             fitting.phase("drawing the report");
-            TestRows rows = test == null ? TestRows.dealt(table, options.split()) : TestRows.all(test);
+            TestRows rows =
+                    test == null ? TestRows.dealt(read(table, fit.model()), options.split()) : TestRows.all(test);
             Report.write(new FitReport(fit, table.label(), rows).data(), report);
         }
         if (json) {

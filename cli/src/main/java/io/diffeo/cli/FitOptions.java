@@ -2,6 +2,7 @@ package io.diffeo.cli;
 
 import io.diffeo.compute.Precision;
 import io.diffeo.flow.Family;
+import io.diffeo.flow.FlowSetting;
 import io.diffeo.table.BaseKind;
 import io.diffeo.table.TableSettings;
 import io.diffeo.table.io.Split;
@@ -211,8 +212,10 @@ final class FitOptions {
         if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
             throw wrong("expected --learning-rate above 0, got " + rate);
         }
-        if (flow != null && !flow.isConditional() && !given.names().isEmpty()) {
-            throw wrong("a " + flow.label() + " flow cannot be conditioned on columns; choose another --flow");
+        if (flow != null) {
+            requireTaken("--given", !given.names().isEmpty(), FlowSetting.CONTEXT);
+            requireTaken("--hidden", !hidden.isEmpty(), FlowSetting.HIDDEN);
+            requireTaken("--bins", bins != null, FlowSetting.BINS);
         }
         Optional<String> twice =
                 given.names().stream().filter(columns.names()::contains).findFirst();
@@ -224,6 +227,12 @@ final class FitOptions {
             split();
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
+        }
+    }
+
+    private void requireTaken(String option, boolean chosen, FlowSetting setting) {
+        if (chosen && !flow.takes(setting)) {
+            throw wrong("a " + flow.label() + " flow takes no " + option + "; leave it out, or choose another --flow");
         }
     }
 

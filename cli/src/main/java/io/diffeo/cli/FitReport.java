@@ -92,7 +92,7 @@ final class FitReport {
                 fit.verdict(),
                 summary(),
                 scores(),
-                new LearningCurve(epochs(), fit.stopped().reason()),
+                new LearningCurve(epochs(), fit.epoch(), fit.stopped().reason()),
                 columns(),
                 new Samples(data, drawn, latents()),
                 scoredRows(),
@@ -182,7 +182,9 @@ final class FitReport {
     }
 
     private double[][] latents() {
-        return data.length == 0 ? data : model.toLatent(Rows.of(data), conditional() ? Rows.of(context) : null);
+        return data.length == 0
+                ? data
+                : model.toLatent(Rows.of(data), conditional() ? Rows.of(context) : Rows.empty(data.length));
     }
 
     private Map<String, String> provenance() {

@@ -118,7 +118,7 @@ final class Fitting {
             talk.result(fit.verdict());
         }
         talk.result("");
-        talk.result(ending(fit.stopped(), fit.history()));
+        talk.result(ending(fit));
         fit.notes().stream().filter(note -> !noted.contains(note)).forEach(note -> talk.result("Note: " + note + "."));
     }
 
@@ -137,19 +137,15 @@ final class Fitting {
         return columns.stream().map(TableColumn::name).collect(Collectors.joining(", "));
     }
 
-    private static String ending(Fit.Stop stopped, List<Epoch> history) {
+    private static String ending(TableFit fit) {
+        List<Epoch> history = fit.history();
         if (history.isEmpty()) {
-            return "Training stopped because " + stopped.reason() + ".";
+            return "Training stopped because " + fit.stopped().reason() + ".";
         }
         Epoch last = history.get(history.size() - 1);
-        int best = history.stream()
-                .filter(Epoch::best)
-                .mapToInt(Epoch::number)
-                .max()
-                .orElse(0);
-        return "Training stopped because " + stopped.reason() + " (epoch " + last.number() + ", "
+        return "Training stopped because " + fit.stopped().reason() + " (epoch " + last.number() + ", "
                 + Format.duration(last.seconds()) + "); the model is that of "
-                + (best == 0 ? "the start" : "epoch " + best) + ".";
+                + (fit.epoch() == 0 ? "the start" : "epoch " + fit.epoch()) + ".";
     }
 
     /** The exit code of a fit whose best model is kept. */

@@ -16,9 +16,12 @@ final class Format {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Three decimals: nats and bits are not known better from any table. */
+    /** Three decimals: nats and bits are not known better from any table. From ten million on, four digits and the power of ten. */
     static String fixed(double number) {
-        return Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : Double.toString(number);
+        if (!Double.isFinite(number)) {
+            return Double.toString(number);
+        }
+        return String.format(Locale.ROOT, Math.abs(number) < 1e7 ? "%.3f" : "%.3e", number);
     }
 
     /** A cell's value: whole numbers without a point. */

@@ -71,7 +71,8 @@ final class ScoreCommand implements Callable<Integer> {
             progress.end();
             if (scored.outsideSupport() > 0) {
                 talk.warn(Format.count(scored.outsideSupport(), "row")
-                        + " outside the model's support, with log_density -inf; the first is " + scored.firstReason());
+                        + " outside the model's support, with log_density -inf; the first is "
+                        + scored.firstReason().orElseThrow());
             }
             talk.say("Wrote " + output + ": " + Format.count(scored.rows(), "row") + " with their log_density, in "
                     + Format.duration(progress.seconds()) + ".");

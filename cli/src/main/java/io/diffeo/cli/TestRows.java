@@ -2,7 +2,7 @@ package io.diffeo.cli;
 
 import io.diffeo.table.io.Split;
 import io.diffeo.table.io.TableSource;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * Where the test rows of a fit stand.
@@ -13,17 +13,17 @@ import java.util.stream.LongStream;
 record TestRows(String table, long[] numbers) {
     /** The rows that a split deals to the test. */
     static TestRows dealt(TableSource table, Split split) {
+        long[] numbers = table.numbers();
         return new TestRows(
                 table.label(),
-                LongStream.range(0, table.rows())
+                IntStream.range(0, numbers.length)
                         .filter(row -> split.of(row) == Split.Part.TEST)
-                        .map(row -> row + 1)
+                        .mapToLong(row -> numbers[row])
                         .toArray());
     }
 
     /** All rows of a table of their own. */
     static TestRows all(TableSource table) {
-        return new TestRows(
-                table.label(), LongStream.rangeClosed(1, table.rows()).toArray());
+        return new TestRows(table.label(), table.numbers());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,26 @@ class CommandsTest {
                         .code())
                 .isEqualTo(Exit.USAGE);
         assertThat(Run.of("sample", model, "-n", 0, "-o", "x.csv").code()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void anOptionThatTheFlowDoesNotTakeIsWrongUsage() {
+        refused(
+                "a planar flow takes no --bins; leave it out, or choose another --flow",
+                "--flow",
+                "planar",
+                "--bins",
+                9);
+        refused("a maf flow takes no --bins; leave it out, or choose another --flow", "--flow", "maf", "--bins", 9);
+        refused("a radial flow takes no --hidden; leave it out", "--flow", "radial", "--hidden", 9);
+        refused("a radial flow takes no --given; leave it out", "--flow", "radial", "--given", "x");
+    }
+
+    private static void refused(String why, Object... options) {
+        List<Object> all = new ArrayList<>(List.of("fit", "a.csv", "-o", "m.safetensors"));
+        all.addAll(List.of(options));
+        Run run = Run.of(all.toArray());
+        assertThat(run.code()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains(why);
     }
 }

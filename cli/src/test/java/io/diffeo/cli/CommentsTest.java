@@ -25,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What users of the core may call says what it is: each public type and method of its packages has a documentation comment. What makes a thing of its
- * recipe is for model files and needs none.
+ * What users of the core may call says what it is: each public type and method of its packages has a documentation comment.
  */
 @Tag("architecture")
 class CommentsTest {
@@ -42,11 +41,15 @@ class CommentsTest {
                 "compute",
                 "data",
                 "distribution",
+                "file",
+                "flow",
                 "graph",
                 "linalg",
+                "model",
                 "nn",
                 "random",
-                "recipe"
+                "recipe",
+                "train"
             })
     void whatIsPublicIsDescribed(String folder) throws IOException {
         List<String> bare = new ArrayList<>();
@@ -95,10 +98,8 @@ class CommentsTest {
                     .anyMatch(a -> a.getAnnotationType().toString().equals("Override"));
             boolean constructs = method.getReturnType() == null;
             boolean compact = constructs && enclosing().getKind() == Tree.Kind.RECORD;
-            boolean remakes = method.getName().contentEquals("from")
-                    && method.getParameters().get(0).getType().toString().equals("Recipe");
             if (seen(method.getModifiers().getFlags().contains(Modifier.PUBLIC), enclosing())
-                    && !(overrides || compact || remakes)) {
+                    && !(overrides || compact)) {
                 note(enclosing().getSimpleName() + (constructs ? "" : "." + method.getName()));
             }
             return null;

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.diffeo.data.DiffeoException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.LinkedHashMap;
@@ -54,7 +55,17 @@ class FloorsTest {
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "distribution", "model", "flow"));
         FLOORS.put(
                 "file",
-                List.of("compute", "graph", "recipe", "distribution", "autoregressive", "bijection", "model", "flow"));
+                List.of(
+                        "data",
+                        "compute",
+                        "graph",
+                        "recipe",
+                        "nn",
+                        "distribution",
+                        "autoregressive",
+                        "bijection",
+                        "model",
+                        "flow"));
     }
 
     private static final String[] CORE =
@@ -63,6 +74,19 @@ class FloorsTest {
     private final JavaClasses house = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.diffeo");
+
+    /** One catch clause is enough for whoever reads files and tables of others. */
+    @Test
+    void whatUsersMayCatchHasOneSupertype() {
+        classes()
+                .that()
+                .areAssignableTo(Exception.class)
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(DiffeoException.class)
+                .check(house);
+    }
 
     @Test
     void everyFloorIsBuiltOnThoseBelowIt() {

@@ -27,6 +27,7 @@ class FormatTest {
     @Test
     void figuresWithErrors() {
         assertThat(Format.withError(-6.2731, 0.0182)).isEqualTo("-6.273 ± 0.018");
+        assertThat(Format.fixed(-9.7777e77)).isEqualTo("-9.778e+77");
         assertThat(Format.fixed(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
     }
 

@@ -46,12 +46,10 @@ public record CategoricalConditional(int levels) implements Conditional {
     @Override
     public Node sample(Graph graph, Node parameters) {
         Node[] logits = Parts.of(parameters, levels, 0, levels);
-        Node x = null;
-        for (Node below : Parts.below(graph.uniform(logits[0].rows()), logits)) {
-            Node above = below.subtractFrom(1);
-            x = x == null ? above : x.plus(above);
-        }
-        return x;
+        return Arrays.stream(Parts.below(graph.uniform(logits[0].rows()), logits))
+                .map(below -> below.subtractFrom(1))
+                .reduce(Node::plus)
+                .orElseThrow();
     }
 
     /** Logarithms of the column's counts over their mean, each value seen half a time more than it was. */

@@ -36,15 +36,4 @@ public sealed interface Conditional
 
     /** How to make this conditional again. */
     Recipe recipe();
-
-    /** Makes a conditional from its recipe. */
-    static Conditional from(Recipe recipe) {
-        return switch (recipe.type()) {
-            case GaussianConditional.TYPE -> new GaussianConditional(recipe.real("bound"));
-            case MixtureConditional.TYPE -> new MixtureConditional(recipe.integer("components"), recipe.real("bound"));
-            case BernoulliConditional.TYPE -> new BernoulliConditional();
-            case CategoricalConditional.TYPE -> new CategoricalConditional(recipe.integer("levels"));
-            default -> throw new IllegalArgumentException("no conditional is called '" + recipe.type() + "'");
-        };
-    }
 }

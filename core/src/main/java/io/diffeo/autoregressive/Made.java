@@ -11,6 +11,7 @@ import io.diffeo.graph.Weights;
 import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * after the other, in one sweep in which each weight is used once. Over integers, log-probabilities are those of masses.
  */
 public final class Made implements Distribution {
-    public static final String TYPE = "made";
+    static final String TYPE = "made";
 
     private final int[] order;
     private final int[] back;
@@ -61,12 +62,12 @@ public final class Made implements Distribution {
         return new Made(IntStream.range(0, dimension).toArray(), 0, conditional, network);
     }
 
-    public static Made from(Recipe recipe) {
+    static Made from(Recipe recipe, Registry.Maker inner) {
         return new Made(
                 recipe.integers("order"),
                 recipe.integer("context"),
-                Conditional.from(recipe.recipe("conditional")),
-                Network.from(recipe.recipe("network")));
+                inner.make(Conditional.class, recipe.recipe("conditional")),
+                inner.make(Network.class, recipe.recipe("network")));
     }
 
     @Override
@@ -142,8 +143,11 @@ public final class Made implements Distribution {
 
     @Override
     public Law given(Graph graph, Node contextRows) {
-        return Law.of(graph, () -> complete(graph, graph.empty(), contextRows), x -> logConditionals(x, contextRows)
-                .sumRows());
+        return Law.of(graph, () -> complete(graph, graph.empty(), contextRows), x -> logProb(x, contextRows));
+    }
+
+    private Node logProb(Node x, Node contextRows) {
+        return logConditionals(x, contextRows).sumRows();
     }
 
     /**
@@ -165,5 +169,10 @@ public final class Made implements Distribution {
             x[i] = i < given ? known.slice(i, 1) : conditional.sample(graph, parameters);
         }
         return Node.concat(x).gather(back);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -26,10 +26,9 @@ final class Parts {
             largest = largest.max(tiles[k]);
         }
         largest = largest.stop();
-        Node sum = null;
-        for (Node tile : tiles) {
-            Node term = tile.minus(largest).exp();
-            sum = sum == null ? term : sum.plus(term);
+        Node sum = tiles[0].minus(largest).exp();
+        for (int k = 1; k < tiles.length; k++) {
+            sum = sum.plus(tiles[k].minus(largest).exp());
         }
         return sum.log().plus(largest);
     }

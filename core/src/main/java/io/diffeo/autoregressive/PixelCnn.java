@@ -6,12 +6,12 @@ import io.diffeo.distribution.Law;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
-import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
 import io.diffeo.graph.Window;
 import io.diffeo.nn.Mlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,14 +91,14 @@ public final class PixelCnn implements Distribution {
         return new PixelCnn(height, width, conditional, filters, numbers, hidden);
     }
 
-    public static PixelCnn from(Recipe recipe) {
+    static PixelCnn from(Recipe recipe, Registry.Maker inner) {
         PixelCnn alone = of(
                 recipe.integer("height"),
                 recipe.integer("width"),
-                Conditional.from(recipe.recipe("conditional")),
+                inner.make(Conditional.class, recipe.recipe("conditional")),
                 new Filters(recipe.integer("filters"), recipe.integer("layers"), recipe.integer("first")));
         int context = recipe.integer("context");
-        return context == 0 ? alone : alone.given(context, Network.from(recipe.recipe("network")));
+        return context == 0 ? alone : alone.given(context, inner.make(Network.class, recipe.recipe("network")));
     }
 
     @Override
@@ -199,7 +199,8 @@ public final class PixelCnn implements Distribution {
             h[0][p] = (given == null ? first : first.plus(offsets.slice(p * filters.count(), filters.count()))).relu();
             for (int i = 1; i < inner; i++) {
                 Node[] below = h[i - 1];
-                h[i][p] = below[p].plus(layers.get(i).at(graph, p, q -> below[q]).relu());
+                h[i][p] =
+                        below[p].plus(layers.get(i).at(graph, p, q -> below[q]).relu());
             }
             Node parameters = last().at(graph, p, q -> h[inner - 1][q]);
             x[p] = conditional.sample(graph, parameters);

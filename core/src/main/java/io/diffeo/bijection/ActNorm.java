@@ -23,7 +23,7 @@ public final class ActNorm implements Bijection {
         return new ActNorm(dimension);
     }
 
-    public static ActNorm from(Recipe recipe) {
+    static ActNorm from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -72,5 +72,10 @@ public final class ActNorm implements Bijection {
             logScale[i] = variance > 0 ? 0.5 * Math.log(variance) : 0;
         }
         return Map.of(parameters().get(0), logScale, parameters().get(1), moments.mean());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -37,7 +37,7 @@ public final class Affine implements Bijection {
         return new Affine(Parameter.fixed("logScale", n, 1, logScale), Parameter.fixed("shift", n, 1, shift));
     }
 
-    public static Affine from(Recipe recipe) {
+    static Affine from(Recipe recipe) {
         int n = recipe.integer("dimension");
         Parameter.Start zero = Parameter.Start.constant(0);
         return recipe.flag("trained") ? trained(n) : fixed(n, zero, zero);
@@ -75,5 +75,10 @@ public final class Affine implements Bijection {
         Graph graph = x.graph();
         Node s = graph.parameter(logScale).negate();
         return new ValueAndLogDet(x.minus(graph.parameter(shift)).times(s.exp()), s.sumRows());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 /**
  * An invertible, differentiable map between latent z and data x of the same dimension, traced as nodes. Both directions work, always: where
  * there is no formula, by a root in a guaranteed bracket. Immutable; numbers of parameters are kept outside.
+ * Two of the same {@link #recipe} have parameters of their own, to which weights belong, so bijections are equal only to themselves: to ask whether they are alike, compare recipes.
  */
 public interface Bijection {
     /** Numbers in a point, the same on both sides. */
@@ -91,6 +92,12 @@ public interface Bijection {
 
     /** How to make this bijection again. */
     Recipe recipe();
+
+    /** Its type and its sizes, such as {@code coupling of 3 dimensions given 2}: what {@code toString} begins with. */
+    default String title() {
+        return recipe().type() + " of " + dimension() + (dimension() == 1 ? " dimension" : " dimensions")
+                + (contextDimension() == 0 ? "" : " given " + contextDimension());
+    }
 
     /** A structure of dx/dz, and so of dz/dx, that others may rely on: entries that are exactly zero at every point. */
     enum Jacobian {

@@ -3,6 +3,7 @@ package io.diffeo.bijection;
 import io.diffeo.bijection.Bijection.Jacobian;
 import io.diffeo.graph.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What bijections made of others need to know of their parts. */
 final class Blocks {
@@ -47,7 +48,7 @@ final class Blocks {
     }
 
     /** a + b, where null is 0. */
-    static Node sum(Node a, Node b) {
+    static Node sum(@Nullable Node a, Node b) {
         return a == null ? b : a.plus(b);
     }
 }

@@ -6,10 +6,11 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 
 /** x = f_K(... f_2(f_1(z))): bijections in the order from latent to data; log-determinants add up. */
 public final class Chain implements Bijection {
@@ -46,8 +47,8 @@ public final class Chain implements Bijection {
         return new Chain(List.copyOf(latentToData));
     }
 
-    public static Chain from(Recipe recipe, Function<Recipe, Bijection> part) {
-        return new Chain(recipe.recipes("parts").stream().map(part).toList());
+    static Chain from(Recipe recipe, Registry.Maker inner) {
+        return new Chain(inner.all(Bijection.class, recipe.recipes("parts")));
     }
 
     @Override
@@ -109,7 +110,7 @@ public final class Chain implements Bijection {
             x = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new ValueAndLogDet(x, logDet);
+        return new ValueAndLogDet(x, Objects.requireNonNull(logDet));
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class Chain implements Bijection {
             z = image.value();
             logDet = Blocks.sum(logDet, image.logDet());
         }
-        return new ValueAndLogDet(z, logDet);
+        return new ValueAndLogDet(z, Objects.requireNonNull(logDet));
     }
 
     @Override
@@ -159,5 +160,10 @@ public final class Chain implements Bijection {
             i++;
         }
         return i;
+    }
+
+    @Override
+    public String toString() {
+        return title() + ": " + parts.stream().map(part -> part.recipe().type()).toList();
     }
 }

@@ -5,6 +5,7 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.nn.Mlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * choose how each of the others is transformed. Either direction costs one pass; log |det J| is the sum of the transformer's log slopes.
  */
 public final class Coupling implements Bijection {
-    public static final String TYPE = "coupling";
+    static final String TYPE = "coupling";
 
     private final int dimension;
     private final int context;
@@ -114,12 +115,17 @@ public final class Coupling implements Bijection {
                 .with("network", network.recipe());
     }
 
-    public static Coupling from(Recipe recipe) {
+    static Coupling from(Recipe recipe, Registry.Maker inner) {
         return new Coupling(
                 recipe.integer("dimension"),
                 recipe.integer("context"),
                 recipe.integers("kept"),
-                Transformer.from(recipe.recipe("transformer")),
-                Network.from(recipe.recipe("network")));
+                inner.make(Transformer.class, recipe.recipe("transformer")),
+                inner.make(Network.class, recipe.recipe("network")));
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -18,7 +18,7 @@ public final class Exp implements Bijection {
         return new Exp(dimension);
     }
 
-    public static Exp from(Recipe recipe) {
+    static Exp from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -51,5 +51,10 @@ public final class Exp implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         Node z = x.log();
         return new ValueAndLogDet(z, z.sumRows().negate());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -32,7 +32,7 @@ public final class Householder implements Bijection {
         return new Householder(dimension, reflections);
     }
 
-    public static Householder from(Recipe recipe) {
+    static Householder from(Recipe recipe) {
         return of(recipe.integer("dimension"), recipe.integer("reflections"));
     }
 
@@ -77,5 +77,10 @@ public final class Householder implements Bijection {
             q = q.minus(column.times(along));
         }
         return q;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

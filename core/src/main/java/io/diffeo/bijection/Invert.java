@@ -4,8 +4,8 @@ import io.diffeo.data.Domain;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.List;
-import java.util.function.Function;
 
 /** A bijection the other way round: z -> x is its x -> z. Nothing of it starts from data. */
 public final class Invert implements Bijection {
@@ -20,8 +20,8 @@ public final class Invert implements Bijection {
         return new Invert(bijection);
     }
 
-    public static Invert from(Recipe recipe, Function<Recipe, Bijection> inner) {
-        return of(inner.apply(recipe.recipe("inner")));
+    static Invert from(Recipe recipe, Registry.Maker inner) {
+        return of(inner.make(Bijection.class, recipe.recipe("inner")));
     }
 
     @Override
@@ -68,5 +68,10 @@ public final class Invert implements Bijection {
     @Override
     public ValueAndLogDet inverse(Node x, Node context) {
         return inner.forward(x, context);
+    }
+
+    @Override
+    public String toString() {
+        return title() + ": " + inner;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * zeros: rows are exchanged only where it is not lower triangular.
  */
 public final class Linear implements Bijection {
-    public static final String TYPE = "linear";
+    static final String TYPE = "linear";
 
     private final int[] order;
     private final int[] back;
@@ -82,7 +82,7 @@ public final class Linear implements Bijection {
                 lu.order(), structure, Parameter.Start.of(below), Parameter.Start.of(above), Parameter.Start.of(shift));
     }
 
-    public static Linear from(Recipe recipe) {
+    static Linear from(Recipe recipe) {
         Permutation valid = Permutation.of(recipe.integers("order"));
         int n = valid.dimension();
         double[] identity = new double[n * n];
@@ -137,5 +137,10 @@ public final class Linear implements Bijection {
         int[] diagonal = IntStream.range(0, n).map(i -> i * n + i).toArray();
         Node all = graph.parameter(upper).reshape(Shape.matrix(n * n, 1));
         return all.gather(diagonal).abs().log().sumRows();
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

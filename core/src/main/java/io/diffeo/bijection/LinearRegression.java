@@ -18,7 +18,7 @@ import java.util.Map;
  * identity.
  */
 public final class LinearRegression implements Bijection {
-    public static final String TYPE = "linear-regression";
+    static final String TYPE = "linear-regression";
 
     private final LuLinear whitening;
     private final Parameter slopes;
@@ -41,7 +41,7 @@ public final class LinearRegression implements Bijection {
         return new LinearRegression(dimension, context);
     }
 
-    public static LinearRegression from(Recipe recipe) {
+    static LinearRegression from(Recipe recipe) {
         return of(recipe.integer("dimension"), recipe.integer("context"));
     }
 
@@ -169,5 +169,10 @@ public final class LinearRegression implements Bijection {
             System.arraycopy(matrix[i], 0, values, i * matrix[i].length, matrix[i].length);
         }
         return values;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

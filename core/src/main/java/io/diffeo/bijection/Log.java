@@ -17,7 +17,7 @@ public final class Log implements Bijection {
         return new Log(Exp.of(dimension));
     }
 
-    public static Log from(Recipe recipe) {
+    static Log from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -49,5 +49,10 @@ public final class Log implements Bijection {
     @Override
     public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

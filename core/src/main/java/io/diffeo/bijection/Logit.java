@@ -17,7 +17,7 @@ public final class Logit implements Bijection {
         return new Logit(Sigmoid.onto(box));
     }
 
-    public static Logit from(Recipe recipe) {
+    static Logit from(Recipe recipe) {
         return from(new Domain(recipe.reals("lower"), recipe.reals("upper")));
     }
 
@@ -50,5 +50,10 @@ public final class Logit implements Bijection {
     @Override
     public ValueAndLogDet inverse(Node x, Node context) {
         return inverse.forward(x, context);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

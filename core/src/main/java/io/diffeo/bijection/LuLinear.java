@@ -48,7 +48,7 @@ public final class LuLinear implements Bijection {
         return new LuLinear(dimension, true);
     }
 
-    public static LuLinear from(Recipe recipe) {
+    static LuLinear from(Recipe recipe) {
         return new LuLinear(recipe.integer("dimension"), recipe.flag("whitening"));
     }
 
@@ -161,5 +161,10 @@ public final class LuLinear implements Bijection {
             }
         }
         return covariance;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -5,6 +5,7 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.nn.MaskedMlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * it is the inverse autoregressive layer (IAF, Kingma et al. 2016).
  */
 public final class MaskedAutoregressive implements Bijection {
-    public static final String TYPE = "masked-autoregressive";
+    static final String TYPE = "masked-autoregressive";
 
     private final int[] order;
     private final int[] back;
@@ -110,11 +111,16 @@ public final class MaskedAutoregressive implements Bijection {
                 .with("network", network.recipe());
     }
 
-    public static MaskedAutoregressive from(Recipe recipe) {
+    static MaskedAutoregressive from(Recipe recipe, Registry.Maker inner) {
         return new MaskedAutoregressive(
                 recipe.integers("order"),
                 recipe.integer("context"),
-                Transformer.from(recipe.recipe("transformer")),
-                Network.from(recipe.recipe("network")));
+                inner.make(Transformer.class, recipe.recipe("transformer")),
+                inner.make(Network.class, recipe.recipe("network")));
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

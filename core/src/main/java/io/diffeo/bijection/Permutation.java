@@ -41,7 +41,7 @@ public final class Permutation implements Bijection {
         return of(CounterRandom.permutation(dimension, seed));
     }
 
-    public static Permutation from(Recipe recipe) {
+    static Permutation from(Recipe recipe) {
         return of(recipe.integers("order"));
     }
 
@@ -69,5 +69,10 @@ public final class Permutation implements Bijection {
     @Override
     public ValueAndLogDet inverse(Node x, Node context) {
         return new ValueAndLogDet(x.gather(back), x.graph().constant(0));
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

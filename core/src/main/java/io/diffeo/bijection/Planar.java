@@ -78,7 +78,7 @@ public final class Planar implements Bijection {
                 w.length, nonlinearity, Parameter.Start.of(w), Parameter.Start.of(free), Parameter.Start.of(b));
     }
 
-    public static Planar from(Recipe recipe) {
+    static Planar from(Recipe recipe) {
         return of(
                 recipe.integer("dimension"),
                 Planarity.valueOf(
@@ -179,5 +179,10 @@ public final class Planar implements Bijection {
         Node square = column.square().sumRows().max(graph.constant(LEAST));
         Node along = k(graph).minus(wu(graph)).plus(-1).over(square);
         return graph.parameter(u).plus(column.times(along));
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

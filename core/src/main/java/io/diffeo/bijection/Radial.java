@@ -32,7 +32,7 @@ public final class Radial implements Bijection {
         return new Radial(dimension);
     }
 
-    public static Radial from(Recipe recipe) {
+    static Radial from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -105,5 +105,10 @@ public final class Radial implements Bijection {
 
     private Node k(Graph graph) {
         return graph.parameter(raw).plus(Math.log(Math.E - 1)).softplus();
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -31,7 +31,7 @@ public final class Sigmoid implements Bijection {
         return new Sigmoid(box);
     }
 
-    public static Sigmoid from(Recipe recipe) {
+    static Sigmoid from(Recipe recipe) {
         return onto(new Domain(recipe.reals("lower"), recipe.reals("upper")));
     }
 
@@ -87,5 +87,10 @@ public final class Sigmoid implements Bijection {
             sum += Math.log(width);
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * powers of x into tails like powers of e^-|z|. log |dx/dz| = log scale + log cosh z, the latter as |z| + log(1 + e^-2|z|) - log 2.
  */
 public final class Sinh implements Bijection {
-    public static final String TYPE = "sinh";
+    static final String TYPE = "sinh";
 
     private final Parameter location;
     private final Parameter logScale;
@@ -30,7 +30,7 @@ public final class Sinh implements Bijection {
         return new Sinh(scale.length, Parameter.Start.of(location), Parameter.Start.of(logs));
     }
 
-    public static Sinh from(Recipe recipe) {
+    static Sinh from(Recipe recipe) {
         return new Sinh(recipe.integer("dimension"), Parameter.Start.constant(0), Parameter.Start.constant(0));
     }
 
@@ -73,5 +73,10 @@ public final class Sinh implements Bijection {
         Node z =
                 x.minus(x.graph().parameter(location)).times(log.negate().exp()).apply(Unary.ASINH);
         return new ValueAndLogDet(z, logCosh(z).plus(log).sumRows().negate());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

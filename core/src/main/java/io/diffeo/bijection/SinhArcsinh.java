@@ -28,7 +28,7 @@ public final class SinhArcsinh implements Bijection {
         return new SinhArcsinh(dimension);
     }
 
-    public static SinhArcsinh from(Recipe recipe) {
+    static SinhArcsinh from(Recipe recipe) {
         return trained(recipe.integer("dimension"));
     }
 
@@ -81,5 +81,10 @@ public final class SinhArcsinh implements Bijection {
     /** log cosh(a) + log 2 = a + log(1 + exp(-2 a)). */
     private static Node logCosh(Node a) {
         return a.plus(a.times(-2).softplus());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

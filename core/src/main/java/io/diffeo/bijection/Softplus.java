@@ -22,7 +22,7 @@ public final class Softplus implements Bijection {
         return new Softplus(dimension);
     }
 
-    public static Softplus from(Recipe recipe) {
+    static Softplus from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -58,5 +58,10 @@ public final class Softplus implements Bijection {
     public ValueAndLogDet inverse(Node x, Node context) {
         Node l = x.negate().apply(Unary.EXPM1).negate().log();
         return new ValueAndLogDet(x.plus(l), l.sumRows().negate());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

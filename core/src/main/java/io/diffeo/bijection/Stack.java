@@ -5,13 +5,14 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Bijections side by side, each on its own block of consecutive dimensions: the columns of a table through maps of their own. */
 public final class Stack implements Bijection {
@@ -36,8 +37,8 @@ public final class Stack implements Bijection {
         return new Stack(List.copyOf(parts));
     }
 
-    public static Stack from(Recipe recipe, Function<Recipe, Bijection> part) {
-        return new Stack(recipe.recipes("parts").stream().map(part).toList());
+    static Stack from(Recipe recipe, Registry.Maker inner) {
+        return new Stack(inner.all(Bijection.class, recipe.recipes("parts")));
     }
 
     @Override
@@ -112,7 +113,7 @@ public final class Stack implements Bijection {
             logDet = Blocks.sum(logDet, image.logDet());
             from += part.dimension();
         }
-        return new ValueAndLogDet(Node.concat(values.toArray(Node[]::new)), logDet);
+        return new ValueAndLogDet(Node.concat(values.toArray(Node[]::new)), Objects.requireNonNull(logDet));
     }
 
     @Override
@@ -136,5 +137,10 @@ public final class Stack implements Bijection {
             from = end;
         }
         return all;
+    }
+
+    @Override
+    public String toString() {
+        return title() + ": " + parts.stream().map(part -> part.recipe().type()).toList();
     }
 }

@@ -20,7 +20,7 @@ public final class Tanh implements Bijection {
         return new Tanh(dimension);
     }
 
-    public static Tanh from(Recipe recipe) {
+    static Tanh from(Recipe recipe) {
         return of(recipe.integer("dimension"));
     }
 
@@ -58,5 +58,10 @@ public final class Tanh implements Bijection {
         Node right = x.negate().log1p();
         return new ValueAndLogDet(
                 left.minus(right).times(0.5), left.plus(right).sumRows().negate());
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

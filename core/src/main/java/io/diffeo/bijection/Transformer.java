@@ -25,15 +25,4 @@ public interface Transformer {
 
     /** How to make this transformer again. */
     Recipe recipe();
-
-    /** Makes a transformer from its recipe. */
-    static Transformer from(Recipe recipe) {
-        return switch (recipe.type()) {
-            case AdditiveTransformer.TYPE -> new AdditiveTransformer();
-            case AffineTransformer.TYPE -> new AffineTransformer(recipe.real("bound"));
-            case RationalQuadraticSpline.TYPE ->
-                new RationalQuadraticSpline(recipe.integer("bins"), recipe.real("bound"));
-            default -> throw new IllegalArgumentException("no transformer is called '" + recipe.type() + "'");
-        };
-    }
 }

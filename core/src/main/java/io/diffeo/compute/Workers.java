@@ -11,8 +11,10 @@ import java.util.function.IntConsumer;
  * A fixed team of threads that share out numbered tasks; the caller is one of them. Each begins with a share of its own, the same whenever there are
  * as many tasks, since what it wrote for them last time is in its cache; then it helps the others. Idle workers spin for some microseconds, then
  * sleep. A second caller does not wait: it does all its tasks itself.
+ *
+ * <p>A team of one's own is closed when it is no longer needed: its threads end then. Who still calls it does all tasks himself.
  */
-public final class Workers {
+public final class Workers implements AutoCloseable {
     private static final int SPINS = 2000;
 
     /** Counters that lie this far apart share no line of a cache. */
@@ -23,6 +25,7 @@ public final class Workers {
     private final AtomicIntegerArray taken;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean closed;
     private volatile Task task = new Task(0, 0, worker -> i -> {});
 
     /** Work that a worker does with tools of its own. */
@@ -67,14 +70,39 @@ public final class Workers {
     /** Does tasks 0 ... count - 1, in no particular order, and returns when all are done. */
     public void run(int count, Work work) {
         if (team.length == 0 || count <= 1 || turn.isHeldByCurrentThread() || !turn.tryLock()) {
-            IntConsumer mine = work.of(0);
-            for (int i = 0; i < count; i++) {
-                mine.accept(i);
-            }
+            alone(count, work);
             return;
         }
         try {
-            share(count, work);
+            if (closed) {
+                alone(count, work);
+            } else {
+                share(count, work);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void alone(int count, Work work) {
+        IntConsumer mine = work.of(0);
+        for (int i = 0; i < count; i++) {
+            mine.accept(i);
+        }
+    }
+
+    /** Ends the threads, after what they are doing. The shared team stays. */
+    @Override
+    public void close() {
+        if (this == Shared.ALL) {
+            return;
+        }
+        turn.lock();
+        try {
+            closed = true;
+            for (Thread worker : team) {
+                LockSupport.unpark(worker);
+            }
         } finally {
             turn.unlock();
         }
@@ -109,6 +137,9 @@ public final class Workers {
         long done = 0;
         while (true) {
             for (int spin = 0; task.number() == done; spin++) {
+                if (closed) {
+                    return;
+                }
                 if (spin < SPINS) {
                     Thread.onSpinWait();
                 } else {

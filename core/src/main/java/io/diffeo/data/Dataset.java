@@ -100,4 +100,10 @@ public record Dataset(Rows x, Rows context) {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return count() + " rows of " + x.columns() + " columns"
+                + (context.columns() == 0 ? "" : " given " + context.columns());
+    }
 }

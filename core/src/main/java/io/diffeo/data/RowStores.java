@@ -4,6 +4,10 @@ package io.diffeo.data;
 final class RowStores {
     private RowStores() {}
 
+    private static String text(Rows rows) {
+        return rows.count() + " rows of " + rows.columns() + " columns";
+    }
+
     /** How many rows so many numbers are. */
     static int whole(int numbers, int columns) {
         if (columns < 1 || numbers % columns != 0) {
@@ -31,6 +35,11 @@ final class RowStores {
                 into[i] = rows[from + i][column];
             }
         }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
     }
 
     /** Rows kept one after the other. */
@@ -46,6 +55,11 @@ final class RowStores {
                 into[i] = values[(from + i) * columns + column];
             }
         }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
     }
 
     /** Rows kept one after the other in single precision. */
@@ -60,6 +74,11 @@ final class RowStores {
             for (int i = 0; i < count; i++) {
                 into[i] = values[(from + i) * columns + column];
             }
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 
@@ -80,6 +99,11 @@ final class RowStores {
             for (int i = 0; i < n; i++) {
                 into[i] = all.get(order[from + first + i], column);
             }
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 }

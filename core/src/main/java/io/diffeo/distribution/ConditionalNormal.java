@@ -6,6 +6,7 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.nn.Mlp;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * c) = -sum of (((x - m) e^-s)^2 / 2 + s + log(2 pi) / 2). Starts as the standard normal for every context.
  */
 public final class ConditionalNormal implements Distribution {
-    public static final String TYPE = "conditional-normal";
+    static final String TYPE = "conditional-normal";
 
     private static final double BOUND = 3;
 
@@ -37,8 +38,11 @@ public final class ConditionalNormal implements Distribution {
         return new ConditionalNormal(dimension, context, network);
     }
 
-    public static ConditionalNormal from(Recipe recipe) {
-        return of(recipe.integer("dimension"), recipe.integer("context"), Network.from(recipe.recipe("network")));
+    static ConditionalNormal from(Recipe recipe, Registry.Maker inner) {
+        return of(
+                recipe.integer("dimension"),
+                recipe.integer("context"),
+                inner.make(Network.class, recipe.recipe("network")));
     }
 
     @Override
@@ -73,5 +77,10 @@ public final class ConditionalNormal implements Distribution {
             Node z = x.minus(m).times(s.negate().exp());
             return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
         });
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

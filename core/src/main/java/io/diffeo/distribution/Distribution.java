@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * A distribution over R^n, or over its integers, with an exact log-density or log-mass and a sampler, both traced as nodes by the {@link Law} that it
  * has in a graph. Whatever takes a distribution takes any: a prior, a likelihood, a posterior, a base, a flow. Immutable; numbers of parameters are
- * kept outside.
+ * kept outside. Two of the same {@link #recipe} have parameters of their own, to which weights belong, so distributions are equal only to themselves:
+ * to ask whether they are alike, compare recipes.
  */
 public interface Distribution {
     /** Numbers in a point. */
@@ -68,4 +69,10 @@ public interface Distribution {
 
     /** How to make this distribution again. */
     Recipe recipe();
+
+    /** Its type and its sizes, such as {@code conditional-normal of 3 dimensions given 2}: what {@code toString} begins with. */
+    default String title() {
+        return recipe().type() + " of " + dimension() + (dimension() == 1 ? " dimension" : " dimensions")
+                + (contextDimension() == 0 ? "" : " given " + contextDimension());
+    }
 }

@@ -27,7 +27,7 @@ public final class FullNormal implements Distribution {
         return new FullNormal(CholeskyFactor.of("", mean, covariance, false));
     }
 
-    public static FullNormal from(Recipe recipe) {
+    static FullNormal from(Recipe recipe) {
         return new FullNormal(CholeskyFactor.standard(
                 "", recipe.integer("dimension"), recipe.flag("trained"), Parameter.Start.constant(0)));
     }
@@ -52,5 +52,10 @@ public final class FullNormal implements Distribution {
     @Override
     public Law given(Graph graph, Node context) {
         return Law.of(graph, () -> factor.colour(graph.normal(dimension())), factor::logProb);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

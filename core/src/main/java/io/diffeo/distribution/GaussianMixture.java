@@ -8,6 +8,7 @@ import io.diffeo.graph.Shape;
 import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -87,7 +88,7 @@ public final class GaussianMixture implements Distribution {
         return new GaussianMixture(n, full, logits, components);
     }
 
-    public static GaussianMixture from(Recipe recipe) {
+    static GaussianMixture from(Recipe recipe) {
         return start(recipe.integer("dimension"), recipe.integer("components"), recipe.flag("full"));
     }
 
@@ -145,7 +146,7 @@ public final class GaussianMixture implements Distribution {
             x = x == null ? part : x.plus(part);
             before = below;
         }
-        return x;
+        return Objects.requireNonNull(x);
     }
 
     private record Full(CholeskyFactor factor) implements Component {
@@ -183,5 +184,10 @@ public final class GaussianMixture implements Distribution {
         public Node colour(Node e) {
             return e.times(e.graph().parameter(logScale).exp()).plus(e.graph().parameter(mean));
         }
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -18,7 +18,7 @@ public final class Laplace implements Distribution {
         return new Laplace(dimension);
     }
 
-    public static Laplace from(Recipe recipe) {
+    static Laplace from(Recipe recipe) {
         return standard(recipe.integer("dimension"));
     }
 
@@ -42,5 +42,10 @@ public final class Laplace implements Distribution {
                     return graph.uniform(dimension).log().times(sign);
                 },
                 x -> x.abs().sumRows().subtractFrom(-dimension * Math.log(2)));
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

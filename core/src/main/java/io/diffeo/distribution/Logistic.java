@@ -17,7 +17,7 @@ public final class Logistic implements Distribution {
         return new Logistic(dimension);
     }
 
-    public static Logistic from(Recipe recipe) {
+    static Logistic from(Recipe recipe) {
         return standard(recipe.integer("dimension"));
     }
 
@@ -46,5 +46,10 @@ public final class Logistic implements Distribution {
                             .sumRows()
                             .negate();
                 });
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

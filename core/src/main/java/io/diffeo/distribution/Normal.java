@@ -7,6 +7,7 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Independent normals: log p(x) = -sum over i of [((x_i - m_i) / s_i)^2 / 2 + log s_i + log(2 pi) / 2]. Standard ones have no parameters; else
@@ -16,18 +17,19 @@ public final class Normal implements Distribution {
     static final double LOG_2PI = Math.log(2 * Math.PI);
 
     private final int dimension;
-    private final Parameter mean;
-    private final Parameter logScale;
+    private final Optional<Scaled> scaled;
 
-    private Normal(int dimension, Parameter mean, Parameter logScale) {
+    /** Means and log-scales, where they are not 0. */
+    private record Scaled(Parameter mean, Parameter logScale) {}
+
+    private Normal(int dimension, Optional<Scaled> scaled) {
         this.dimension = dimension;
-        this.mean = mean;
-        this.logScale = logScale;
+        this.scaled = scaled;
     }
 
     /** Mean 0 and deviation 1 in every dimension. */
     public static Normal standard(int dimension) {
-        return new Normal(dimension, null, null);
+        return new Normal(dimension, Optional.empty());
     }
 
     /** Means and log-scales are learned, starting at the standard normal. */
@@ -35,8 +37,9 @@ public final class Normal implements Distribution {
         Parameter.Start zero = Parameter.Start.constant(0);
         return new Normal(
                 dimension,
-                Parameter.trained("mean", dimension, 1, zero),
-                Parameter.trained("logScale", dimension, 1, zero));
+                Optional.of(new Scaled(
+                        Parameter.trained("mean", dimension, 1, zero),
+                        Parameter.trained("logScale", dimension, 1, zero))));
     }
 
     /** The given means and standard deviations, left alone by training. */
@@ -50,10 +53,13 @@ public final class Normal implements Distribution {
     }
 
     private static Normal fixed(int n, Parameter.Start mean, Parameter.Start logScale) {
-        return new Normal(n, Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale));
+        return new Normal(
+                n,
+                Optional.of(
+                        new Scaled(Parameter.fixed("mean", n, 1, mean), Parameter.fixed("logScale", n, 1, logScale))));
     }
 
-    public static Normal from(Recipe recipe) {
+    static Normal from(Recipe recipe) {
         int n = recipe.integer("dimension");
         Parameter.Start zero = Parameter.Start.constant(0);
         return switch (recipe.text("parameters")) {
@@ -65,7 +71,8 @@ public final class Normal implements Distribution {
 
     @Override
     public Recipe recipe() {
-        String parameters = mean == null ? "none" : mean.isTrained() ? "trained" : "fixed";
+        String parameters =
+                scaled.map(s -> s.mean().isTrained() ? "trained" : "fixed").orElse("none");
         return Recipe.of("normal").with("dimension", dimension).with("parameters", parameters);
     }
 
@@ -76,16 +83,16 @@ public final class Normal implements Distribution {
 
     @Override
     public List<Parameter> parameters() {
-        return mean == null ? List.of() : List.of(mean, logScale);
+        return scaled.map(s -> List.of(s.mean(), s.logScale())).orElse(List.of());
     }
 
     @Override
     public Law given(Graph graph, Node context) {
-        if (mean == null) {
+        if (scaled.isEmpty()) {
             return Law.of(graph, () -> graph.normal(dimension), this::standard);
         }
-        Node m = graph.parameter(mean);
-        Node s = graph.parameter(logScale);
+        Node m = graph.parameter(scaled.get().mean());
+        Node s = graph.parameter(scaled.get().logScale());
         return Law.of(graph, () -> graph.normal(dimension).times(s.exp()).plus(m), x -> standard(
                         x.minus(m).times(s.negate().exp()))
                 .minus(s.sumRows()));
@@ -93,5 +100,10 @@ public final class Normal implements Distribution {
 
     private Node standard(Node white) {
         return white.square().sumRows().times(-0.5).plus(-0.5 * dimension * LOG_2PI);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

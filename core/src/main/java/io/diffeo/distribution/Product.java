@@ -6,8 +6,9 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 
 /** Independent distributions over consecutive blocks of dimensions: log p(x) is the sum of theirs. */
 public final class Product implements Distribution {
@@ -34,8 +35,8 @@ public final class Product implements Distribution {
         return new Product(List.of(factors));
     }
 
-    public static Product from(Recipe recipe, Function<Recipe, Distribution> factor) {
-        return new Product(recipe.recipes("factors").stream().map(factor).toList());
+    static Product from(Recipe recipe, Registry.Maker inner) {
+        return new Product(inner.all(Distribution.class, recipe.recipes("factors")));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class Product implements Distribution {
                     sum = sum == null ? part : sum.plus(part);
                     from += rows;
                 }
-                return sum;
+                return Objects.requireNonNull(sum);
             }
 
             @Override
@@ -102,5 +103,11 @@ public final class Product implements Distribution {
                         draws.stream().map(Draw::logProb).reduce(Node::plus).orElseThrow());
             }
         };
+    }
+
+    @Override
+    public String toString() {
+        return title() + ": "
+                + factors.stream().map(factor -> factor.recipe().type()).toList();
     }
 }

@@ -43,7 +43,7 @@ public final class StudentT implements Distribution {
         return Parameter.Start.constant(freedom + Math.log(-Math.expm1(-freedom)));
     }
 
-    public static StudentT from(Recipe recipe) {
+    static StudentT from(Recipe recipe) {
         int n = recipe.integer("dimension");
         return recipe.flag("trained") ? trained(n, 1) : of(n, 1);
     }
@@ -104,5 +104,10 @@ public final class StudentT implements Distribution {
         Node angle = graph.uniform(dimension()).times(2 * Math.PI).apply(Unary.COS);
         Node direction = share.max(graph.constant(1e-36)).sqrt().times(angle);
         return e.min(graph.constant(LOG_LARGEST)).exp().times(direction);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

@@ -10,6 +10,7 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.recipe.Recipe;
+import io.diffeo.recipe.Registry;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * can, as the base of another too. Without bijections it is its base.
  */
 public final class Transformed implements Distribution {
-    public static final String TYPE = "transformed";
+    static final String TYPE = "transformed";
 
     private final Distribution base;
     private final Optional<Chain> chain;
@@ -60,6 +61,12 @@ public final class Transformed implements Distribution {
     /** A base and the bijections from latent to data, in the order in which a sample passes them. */
     public static Transformed of(Distribution base, List<? extends Bijection> bijections) {
         return new Transformed(base, List.copyOf(bijections));
+    }
+
+    static Transformed from(Recipe recipe, Registry.Maker inner) {
+        return of(
+                inner.make(Distribution.class, recipe.recipe("base")),
+                inner.all(Bijection.class, recipe.recipes("bijections")));
     }
 
     /** A base and the bijections from latent to data, in the order in which a sample passes them. */

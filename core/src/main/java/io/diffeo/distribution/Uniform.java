@@ -29,7 +29,7 @@ public final class Uniform implements Distribution {
         return new Uniform(box);
     }
 
-    public static Uniform from(Recipe recipe) {
+    static Uniform from(Recipe recipe) {
         return on(new Domain(recipe.reals("lower"), recipe.reals("upper")));
     }
 
@@ -76,5 +76,10 @@ public final class Uniform implements Distribution {
             widths[i] = box.upper()[i] - box.lower()[i];
         }
         return widths;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

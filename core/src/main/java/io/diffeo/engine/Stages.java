@@ -56,7 +56,8 @@ public final class Stages<A> {
             functions.forEach(function -> given.add(function.id()));
             sums.forEach(sum -> given.add(sum.id()));
             for (Node node : nodes) {
-                if (node.op() instanceof WholeBatch.Slope && functions.contains(node.inputs().get(1))) {
+                if (node.op() instanceof WholeBatch.Slope
+                        && functions.contains(node.inputs().get(1))) {
                     given.add(node.id());
                 }
             }
@@ -120,11 +121,14 @@ public final class Stages<A> {
             Map<Node, double[][]> collected = new HashMap<>();
             stage.functions().forEach(f -> collected.put(f.inputs().get(0), new double[rows][]));
             Batch.Tile<A> load = loads.get(s);
-            Batch.Tile<A> loading = slopes.isEmpty() ? load : (arena, from, count) -> {
-                load.at(arena, from, count);
-                slopes.forEach((node, numbers) -> arena.load(node, numbers, from, count));
-            };
-            Batch.Tile<A> storing = s == stages.size() - 1 ? store : (arena, from, count) -> collect(arena, from, count, collected);
+            Batch.Tile<A> loading = slopes.isEmpty()
+                    ? load
+                    : (arena, from, count) -> {
+                        load.at(arena, from, count);
+                        slopes.forEach((node, numbers) -> arena.load(node, numbers, from, count));
+                    };
+            Batch.Tile<A> storing =
+                    s == stages.size() - 1 ? store : (arena, from, count) -> collect(arena, from, count, collected);
             int lanes = Batch.lanes(rows, matrices.program());
             stage.batches()
                     .computeIfAbsent(lanes, l -> new Batch<>(matrices, workers, l))
@@ -174,7 +178,8 @@ public final class Stages<A> {
                 later.matrices().program().leaves().forEach(leaf -> {
                     if (leaf == function) {
                         later.matrices().write(leaf, new double[] {value});
-                    } else if (leaf.op() instanceof WholeBatch.Slope && leaf.inputs().get(1) == function) {
+                    } else if (leaf.op() instanceof WholeBatch.Slope
+                            && leaf.inputs().get(1) == function) {
                         slopes.put(leaf, Rows.of(gradient));
                     }
                 });

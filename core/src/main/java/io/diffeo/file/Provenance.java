@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  *
  * @param library version of Diffeo
  * @param java version of the JDK
+ * @param created when the model was made
  * @param seed of training
  * @param data digest of the training data, such as {@code sha256:...}
  * @param command that made the model
@@ -49,18 +50,22 @@ public record Provenance(
                 Map.of());
     }
 
+    /** With the time at which the model was made. */
     public Provenance created(Instant when) {
         return new Provenance(library, java, Optional.of(when), seed, data, command, scores);
     }
 
+    /** With the seed of training. */
     public Provenance seed(long other) {
         return new Provenance(library, java, created, OptionalLong.of(other), data, command, scores);
     }
 
+    /** With a digest of the training data, such as {@code sha256:...}. */
     public Provenance data(String digest) {
         return new Provenance(library, java, created, seed, Optional.of(digest), command, scores);
     }
 
+    /** With the command that made the model. */
     public Provenance command(String line) {
         return new Provenance(library, java, created, seed, data, Optional.of(line), scores);
     }

@@ -1,18 +1,17 @@
 package io.diffeo.file;
 
-import io.diffeo.autoregressive.Made;
-import io.diffeo.autoregressive.PixelCnn;
+import io.diffeo.autoregressive.AutoregressiveRecipes;
 import io.diffeo.bijection.BijectionRecipes;
-import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.DistributionRecipes;
+import io.diffeo.nn.NetworkRecipes;
 import io.diffeo.recipe.Registry;
 
 /** All that this library can make from recipes. */
 public final class StandardRecipes {
-    private static final Registry ALL = BijectionRecipes.registry()
+    private static final Registry ALL = NetworkRecipes.registry()
+            .and(BijectionRecipes.registry())
             .and(DistributionRecipes.registry())
-            .with(Distribution.class, Made.TYPE, Made::from)
-            .with(Distribution.class, PixelCnn.TYPE, PixelCnn::from);
+            .and(AutoregressiveRecipes.registry());
 
     private StandardRecipes() {}
 

@@ -10,53 +10,53 @@ import io.diffeo.bijection.LuLinear;
 import io.diffeo.bijection.MaskedAutoregressive;
 import io.diffeo.bijection.Planar;
 import io.diffeo.bijection.Radial;
-import io.diffeo.bijection.RationalQuadraticSpline;
 import io.diffeo.bijection.Transformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The flows that papers are known by. */
 public enum Family {
     /** Spline couplings (Durkan et al. 2019, RQ-NSF (C)): fast in both directions. */
-    NEURAL_SPLINE {
+    NEURAL_SPLINE(FlowSetting.CONTEXT, FlowSetting.HIDDEN, FlowSetting.BINS, FlowSetting.BOUND) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
-            return couplings(b, new RationalQuadraticSpline(b.bins(), b.bound()));
+            return couplings(b, b.spline());
         }
     },
     /** Masked autoregressive splines (Durkan et al. 2019, RQ-NSF (AR)): the most expressive a layer, scores in one pass, samples in one sweep. */
-    AUTOREGRESSIVE_SPLINE {
+    AUTOREGRESSIVE_SPLINE(FlowSetting.CONTEXT, FlowSetting.HIDDEN, FlowSetting.BINS, FlowSetting.BOUND) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
-            return autoregressive(b, new RationalQuadraticSpline(b.bins(), b.bound()), false);
+            return autoregressive(b, b.spline(), false);
         }
     },
     /** Masked autoregressive flow (Papamakarios et al. 2017). */
-    MAF {
+    MAF(FlowSetting.CONTEXT, FlowSetting.HIDDEN) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
             return autoregressive(b, new AffineTransformer(), false);
         }
     },
     /** Inverse autoregressive flow (Kingma et al. 2016): samples in one pass, scores in one sweep. */
-    IAF {
+    IAF(FlowSetting.CONTEXT, FlowSetting.HIDDEN) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
             return autoregressive(b, new AffineTransformer(), true);
         }
     },
     /** Affine couplings (Real NVP, Dinh et al. 2017). */
-    REAL_NVP {
+    REAL_NVP(FlowSetting.CONTEXT, FlowSetting.HIDDEN) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
             return couplings(b, new AffineTransformer());
         }
     },
     /** Additive couplings and a last scaling (NICE, Dinh et al. 2015). */
-    NICE {
+    NICE(FlowSetting.CONTEXT, FlowSetting.HIDDEN) {
         @Override
         List<Bijection> layers(FlowBuilder b) {
             List<Bijection> layers = couplings(b, new AdditiveTransformer());
@@ -78,6 +78,12 @@ public enum Family {
             return repeat(b, () -> Radial.of(b.dimension()));
         }
     };
+
+    private final Set<FlowSetting> settings;
+
+    Family(FlowSetting... settings) {
+        this.settings = Set.of(settings);
+    }
 
     abstract List<Bijection> layers(FlowBuilder builder);
 
@@ -125,8 +131,23 @@ public enum Family {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether layers can depend on a context. */
-    public boolean isConditional() {
-        return this != PLANAR && this != RADIAL;
+    /** Whether this family's layers have what a setting is of; all families take a number of transforms, a base and a seed. */
+    public boolean takes(FlowSetting setting) {
+        return settings.contains(setting);
+    }
+
+    /**
+     * Refuses a setting that this family does not take.
+     *
+     * @throws IllegalArgumentException that names the family, the setting and the families that take it
+     */
+    public void require(FlowSetting setting) {
+        if (!takes(setting)) {
+            throw new IllegalArgumentException("a " + label() + " flow takes no " + setting + "; expected one of "
+                    + Stream.of(values())
+                            .filter(family -> family.takes(setting))
+                            .map(Family::label)
+                            .toList());
+        }
     }
 }

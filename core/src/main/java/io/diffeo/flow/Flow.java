@@ -121,6 +121,7 @@ public final class Flow {
         return distribution;
     }
 
+    /** The distribution of the latents z. */
     public Distribution base() {
         return distribution.base();
     }
@@ -130,18 +131,22 @@ public final class Flow {
         return distribution.bijections();
     }
 
+    /** The numbers of {@link #parameters}. */
     public Weights weights() {
         return model.weights();
     }
 
+    /** The precision of what runs; weights are kept in double precision whatever it is. */
     public Precision precision() {
         return model.precision();
     }
 
+    /** The threads that rows are shared among; no result depends on how many they are. */
     public Workers workers() {
         return model.workers();
     }
 
+    /** Numbers of x, and as many of z. */
     public int dimension() {
         return distribution.dimension();
     }

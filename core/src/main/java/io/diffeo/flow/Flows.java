@@ -4,6 +4,11 @@ package io.diffeo.flow;
 public final class Flows {
     private Flows() {}
 
+    /**
+     * A flow of a family that is chosen at run time.
+     *
+     * @param dimension numbers of each row
+     */
     public static FlowBuilder of(Family family, int dimension) {
         return new FlowBuilder(family, dimension);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reverse-mode differentiation: the gradient of a node as more nodes of the same graph, which can be differentiated again. */
@@ -123,7 +124,7 @@ public final class Gradient {
             total = total == null ? laid : total.plus(laid);
             rest = later;
         }
-        return total;
+        return Objects.requireNonNull(total);
     }
 
     private static void pad(List<Node> layer, Node node, int rows) {

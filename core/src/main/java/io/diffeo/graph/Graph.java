@@ -7,13 +7,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A computation under construction: nodes are added in the order in which they can be computed, and never changed. Not thread-safe. */
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Parameter, Node> parameters = new IdentityHashMap<>();
-    private Node weight;
-    private Node empty;
+    private @Nullable Node weight;
+    private @Nullable Node empty;
     private int randoms;
     private int lanesEach = 1;
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in a {@link Graph}: a tile of samples or a matrix shared by them. Methods build further nodes; nothing is computed until a {@link
@@ -423,7 +424,7 @@ public final class Node {
     }
 
     /** W x + b for a staircase W: row o uses its first limits[o] columns, limits never decrease, and W holds zeros beyond them. */
-    public Node staircase(Node x, Node bias, int[] limits, boolean rectified) {
+    public Node staircase(Node x, Node bias, int @Nullable [] limits, boolean rectified) {
         return Product.linear(this, x, bias, limits, rectified);
     }
 

@@ -1,6 +1,7 @@
 package io.diffeo.graph;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of numbers that a model learns or keeps: its name, shape, how it starts, and whether training may change it. Two parameters are the
@@ -12,9 +13,9 @@ public final class Parameter {
     private final int columns;
     private final boolean trained;
     private final Start start;
-    private final int[] limits;
+    private final int @Nullable [] limits;
 
-    private Parameter(String name, int rows, int columns, boolean trained, Start start, int[] limits) {
+    private Parameter(String name, int rows, int columns, boolean trained, Start start, int @Nullable [] limits) {
         this.name = name;
         this.rows = rows;
         this.columns = columns;

@@ -1,6 +1,7 @@
 package io.diffeo.graph;
 
 import io.diffeo.random.CounterRandom;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -55,5 +56,27 @@ public final class Weights {
     /** Whether all of these parameters have numbers. */
     public boolean cover(Collection<Parameter> parameters) {
         return values.keySet().containsAll(parameters);
+    }
+
+    /** The same numbers, bit for bit, of the very same parameters. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Weights weights
+                && values.keySet().equals(weights.values.keySet())
+                && values.entrySet().stream()
+                        .allMatch(entry -> Arrays.equals(entry.getValue(), weights.values.get(entry.getKey())));
+    }
+
+    @Override
+    public int hashCode() {
+        return values.entrySet().stream()
+                .mapToInt(entry -> System.identityHashCode(entry.getKey()) ^ Arrays.hashCode(entry.getValue()))
+                .sum();
+    }
+
+    @Override
+    public String toString() {
+        int numbers = values.keySet().stream().mapToInt(Parameter::size).sum();
+        return "weights of " + values.size() + " parameters: " + numbers + " numbers";
     }
 }

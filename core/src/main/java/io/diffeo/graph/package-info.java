@@ -11,4 +11,7 @@
  * <p>Nothing here depends on the number of threads: sums over samples are grouped by the index of the tile, random numbers are keyed by the
  * index of the row.
  */
+@NullMarked
 package io.diffeo.graph;
+
+import org.jspecify.annotations.NullMarked;

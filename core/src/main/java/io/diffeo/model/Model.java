@@ -71,22 +71,27 @@ public final class Model {
         return new Model(distribution, weights, precision, other);
     }
 
+    /** The distribution, without weights: what the model file holds as a recipe. */
     public Distribution distribution() {
         return distribution;
     }
 
+    /** The numbers of the distribution's parameters. */
     public Weights weights() {
         return weights;
     }
 
+    /** The precision of what runs; weights are kept in double precision whatever it is. */
     public Precision precision() {
         return precision;
     }
 
+    /** The threads that rows are shared among; no result depends on how many they are. */
     public Workers workers() {
         return workers;
     }
 
+    /** Numbers of each row. */
     public int dimension() {
         return distribution.dimension();
     }

@@ -7,6 +7,8 @@ import io.diffeo.recipe.Recipe;
  * widths must be the same (He et al. 2016; as in Durkan et al. 2019).
  */
 public record Network(int[] hidden, boolean residual) {
+    static final String TYPE = "network";
+
     /** The last layer starts at zero, so that a fresh flow is the identity: its first step moves that layer, the next ones all. */
     static final double LAST_GAIN = 0;
 
@@ -37,11 +39,6 @@ public record Network(int[] hidden, boolean residual) {
 
     /** The settings of this network in a recipe. */
     public Recipe recipe() {
-        return Recipe.of("network").with("hidden", hidden).with("residual", residual);
-    }
-
-    /** The network that a {@link #recipe} describes. */
-    public static Network from(Recipe recipe) {
-        return new Network(recipe.integers("hidden"), recipe.flag("residual"));
+        return Recipe.of(TYPE).with("hidden", hidden).with("residual", residual);
     }
 }

@@ -7,7 +7,7 @@ package io.diffeo.random;
  * bits on every machine, and the just-in-time compiler vectorises loops over these functions, as long as numbers are not turned into their bits
  * in the same loop.
  */
-public final class BoxMuller {
+final class BoxMuller {
     private static final long ONE = 0x3ff0000000000000L;
     private static final long FRACTION = 0x000fffffffffffffL;
     private static final long ROOT_OF_HALF = 0x3fe6a09e667f3bcdL;
@@ -18,24 +18,24 @@ public final class BoxMuller {
     private BoxMuller() {}
 
     /** sqrt(-2 log u) cos(2 pi v), for u and v strictly between 0 and 1. */
-    public static double normal(double u, double v) {
+    static double normal(double u, double v) {
         long bits = Double.doubleToRawLongBits(u);
         double log = log(Double.longBitsToDouble(mantissa(bits)), Double.longBitsToDouble(exponent(bits)));
         return normalOfLog(log, v);
     }
 
     /** sqrt(-2 log u) cos(2 pi v), of log u and v. */
-    public static double normalOfLog(double log, double v) {
+    static double normalOfLog(double log, double v) {
         return Math.sqrt(-2 * log) * cosine(v);
     }
 
     /** The bits of m, where u = m 2^k and m is between the roots of 1/2 and 2, of those of u. */
-    public static long mantissa(long bits) {
+    static long mantissa(long bits) {
         return ((bits + (ONE - ROOT_OF_HALF)) & FRACTION) + ROOT_OF_HALF;
     }
 
     /** The bits of 2^52 + 1023 + k, of those of u. */
-    public static long exponent(long bits) {
+    static long exponent(long bits) {
         return ((bits + (ONE - ROOT_OF_HALF)) >>> 52) | TWO_TO_52;
     }
 
@@ -44,7 +44,7 @@ public final class BoxMuller {
      *
      * @param exponent 2^52 + 1023 + k
      */
-    public static double log(double mantissa, double exponent) {
+    static double log(double mantissa, double exponent) {
         double k = exponent - (0x1p52 + 1023);
         double f = mantissa - 1;
         double s = f / (2 + f);

@@ -1,6 +1,7 @@
 package io.diffeo.recipe;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,6 +33,11 @@ public final class Registry {
     public interface Maker {
         /** Makes a thing of the given kind of the recipe of a part. */
         <T> T make(Class<T> kind, Recipe recipe);
+
+        /** Makes things of the given kind of the recipes of the parts. */
+        default <T> List<T> all(Class<T> kind, List<Recipe> recipes) {
+            return recipes.stream().map(recipe -> make(kind, recipe)).toList();
+        }
     }
 
     /** A registry of nothing. */

@@ -4,6 +4,9 @@ package io.diffeo.train;
  * Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019), the gradient's norm clipped.
  *
  * @param rate the full learning rate
+ * @param beta1 how much of the running mean of gradients each step keeps
+ * @param beta2 how much of the running mean of their squares each step keeps
+ * @param epsilon added to the root of that mean, in units of the gradient
  * @param decay of the weights, per step and unit of rate
  * @param clip the greatest norm of the gradient; longer ones are shortened to it
  */
@@ -25,10 +28,12 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
         return new Adam(other, beta1, beta2, epsilon, decay, clip);
     }
 
+    /** With another decay of the weights, per step and unit of rate. */
     public Adam decay(double other) {
         return new Adam(rate, beta1, beta2, epsilon, other, clip);
     }
 
+    /** With another greatest norm of the gradient. */
     public Adam clip(double other) {
         return new Adam(rate, beta1, beta2, epsilon, decay, other);
     }

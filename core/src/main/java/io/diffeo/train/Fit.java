@@ -8,11 +8,12 @@ import java.util.List;
  * A fitted model and how it came to be.
  *
  * @param model with the best weights found
+ * @param epoch the number of the epoch that they are of; 0 for the start
  * @param history an entry for each epoch
  * @param stopped why training stopped
  * @param notes what went wrong on the way and was put right
  */
-public record Fit(Model model, List<Epoch> history, Stop stopped, List<String> notes) {
+public record Fit(Model model, int epoch, List<Epoch> history, Stop stopped, List<String> notes) {
     public Fit {
         history = List.copyOf(history);
         notes = List.copyOf(notes);

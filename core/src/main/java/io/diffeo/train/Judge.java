@@ -28,8 +28,7 @@ final class Judge<A> {
         Inputs inputs = Inputs.of(rows.isEmpty() ? objective.rows(0) : rows);
         this.score = objective.score(inputs.trace());
         this.stages = new Stages<>(List.of(score), List.of(), kernels, workers);
-        this.loaders =
-                stages.programs().stream().map(inputs::<A>loader).toList();
+        this.loaders = stages.programs().stream().map(inputs::<A>loader).toList();
     }
 
     /** A judge, unless the objective has nothing to judge by. */

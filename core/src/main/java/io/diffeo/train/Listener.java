@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** Hears how training goes. */
 @FunctionalInterface
 public interface Listener {
+    /** An epoch is done. */
     void epoch(Epoch epoch);
 
     /** The same, with the averaged weights as they stand after the epoch, which are only made if they are asked for. */
@@ -24,6 +25,7 @@ public interface Listener {
     /** Something that a user should know happened, such as a step that was taken back. */
     default void note(String text) {}
 
+    /** One that ignores what it hears. */
     static Listener silent() {
         return epoch -> {};
     }

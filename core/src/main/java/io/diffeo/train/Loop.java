@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that every objective is trained by: steps of Adam with clipped gradients, grouped into epochs; a step that is not finite is taken back
@@ -33,13 +34,14 @@ final class Loop {
     private final List<String> notes = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Weights best;
-    private double bestGain;
+    private int bestEpoch;
     private double[] startScores = {};
+    private double[] bestScores = {};
     private double factor = 1;
     private int worse;
     private int dropped;
     private int recoveries;
-    private Fit.Stop stop;
+    private Fit.@Nullable Stop stop;
 
     /**
      * How long and how fast.
@@ -91,6 +93,7 @@ final class Loop {
     /** Trains. The result has the best weights found, which are the very ones that it started with if nothing was better by more than chance. */
     Trained run() {
         startScores = judge.map(j -> j.score(start)).orElse(startScores);
+        bestScores = startScores;
         long step = 0;
         for (int epoch = 0; epoch < epochs && stop == null; epoch++) {
             long started = System.nanoTime();
@@ -113,8 +116,11 @@ final class Loop {
             double rate = done / ((System.nanoTime() - started) / 1e9);
             finish(epoch, done == 0 ? Double.NaN : -sum / done, rate);
         }
-        Weights kept = startUnlessBeaten();
-        return new Trained(kept, history, stop == null ? Fit.Stop.DONE : stop, notes);
+        if (!beatsStart()) {
+            best = start;
+            bestEpoch = 0;
+        }
+        return new Trained(best, bestEpoch, history, stop == null ? Fit.Stop.DONE : stop, notes);
     }
 
     private void announce(long steps) {
@@ -168,11 +174,13 @@ final class Loop {
         Weights average = trainer.average(start);
         double[] scores = judge.map(j -> j.score(average)).orElse(startScores);
         boolean blind = scores.length == 0;
-        double gain = blind ? Double.NaN : PairedGain.of(scores, startScores).mean();
-        boolean better = blind ? stop != Fit.Stop.DIVERGED : gain > bestGain;
+        boolean better = blind
+                ? stop != Fit.Stop.DIVERGED
+                : PairedGain.of(scores, bestScores).mean() > 0;
         if (better) {
             best = average;
-            bestGain = gain;
+            bestEpoch = epoch + 1;
+            bestScores = scores;
             worse = 0;
         } else if (++worse >= settings.patience() && stop == null) {
             lower();
@@ -203,13 +211,13 @@ final class Loop {
     }
 
     /** What was learned must beat the start on the same samples by more than chance, or the simpler model stays. */
-    private Weights startUnlessBeaten() {
+    private boolean beatsStart() {
         if (startScores.length < 2) {
-            return best;
+            return true;
         }
-        if (best == start) {
+        if (bestEpoch == 0) {
             notes.add("kept the start: no epoch was better on the validation rows");
-            return start;
+            return false;
         }
         PairedGain gain = PairedGain.of(judge.orElseThrow().score(best), startScores);
         if (gain.far().length > 0) {
@@ -218,13 +226,13 @@ final class Loop {
                     + " training that they were given less weight in judging it: look at them");
         }
         if (!(gain.mean() < SIGNIFICANT * gain.standardError())) {
-            return best;
+            return true;
         }
         notes.add(String.format(
                 Locale.ROOT,
                 "kept the start: training gained %.4f +- %.4f nats per row on the validation rows",
                 gain.mean(),
                 gain.standardError()));
-        return start;
+        return false;
     }
 }

@@ -57,10 +57,7 @@ public final class MaximumLikelihood implements Objective {
 
     @Override
     public Node loss(Trace trace) {
-        return distribution
-                .given(trace.graph(), trace.input(1))
-                .logProb(trace.input(0))
-                .negate();
+        return score(trace).negate();
     }
 
     @Override

@@ -3,8 +3,14 @@ package io.diffeo.train;
 /** How the learning rate changes while training goes from 0 (begun) to 1 (done): a factor of the full rate. */
 @FunctionalInterface
 public interface Schedule {
+    /**
+     * What the full rate is multiplied by.
+     *
+     * @param progress the share of training that is done, from 0 to 1
+     */
     double factor(double progress);
 
+    /** The full rate throughout. */
     static Schedule constant() {
         return progress -> 1;
     }

@@ -80,8 +80,7 @@ final class Trainer<A> {
         this.gradient = Node.concat(flat.toArray(Node[]::new));
         this.stages = new Stages<A>(List.of(this.loss, gradient), trained, kernels, workers).set(start);
         this.matrices = stages.last();
-        this.loaders =
-                stages.programs().stream().map(inputs::<A>loader).toList();
+        this.loaders = stages.programs().stream().map(inputs::<A>loader).toList();
         this.arrays = kernels.arrays();
         this.workers = workers;
         this.size = gradient.rows();

@@ -53,9 +53,12 @@ class PixelCnnTest {
             numbers.put(p, i < from.size() ? weights.get(from.get(i)) : new double[p.size()]);
         }
         double[][] x = images(20, 12, 2);
-        double[][] z = new Random(3).doubles(20).mapToObj(u -> new double[] {u, -u}).toArray(double[][]::new);
+        double[][] z =
+                new Random(3).doubles(20).mapToObj(u -> new double[] {u, -u}).toArray(double[][]::new);
         Model plain = Model.of(alone).with(weights).with(Precision.FLOAT64);
-        Model cut = Model.of(given).with(Weights.start(given.parameters(), 0).with(numbers)).with(Precision.FLOAT64);
+        Model cut = Model.of(given)
+                .with(Weights.start(given.parameters(), 0).with(numbers))
+                .with(Precision.FLOAT64);
         assertThat(cut.logProb(x, z)).isEqualTo(plain.logProb(x));
         assertThat(cut.sample(z, 5)).isDeepEqualTo(plain.sample(20, 5));
     }
@@ -89,11 +92,12 @@ class PixelCnnTest {
     void refusalsSayWhatWasExpected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PixelCnn.Filters(1, 0, 1))
-                .withMessage("expected at least one filter, no layers or more, and a first window of at least 3, got 1, 0"
-                        + " and 1");
+                .withMessage(
+                        "expected at least one filter, no layers or more, and a first window of at least 3, got 1, 0"
+                                + " and 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PixelCnn.of(2, 2, new BernoulliConditional(), FILTERS)
-                        .given(0, Network.plain(2)))
+                .isThrownBy(() ->
+                        PixelCnn.of(2, 2, new BernoulliConditional(), FILTERS).given(0, Network.plain(2)))
                 .withMessage("expected at least one number of context, got 0");
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +92,51 @@ class WorkersTest {
     @Test
     void aTeamHasAMember() {
         assertThatThrownBy(() -> new Workers(0)).hasMessage("expected at least one thread, got 0");
+    }
+
+    @Test
+    void aClosedTeamHasNoThreadsAndItsCallersGoOnAlone() throws InterruptedException {
+        Workers workers = new Workers(4);
+        CountDownLatch all = new CountDownLatch(4);
+        Set<Thread> team = ConcurrentHashMap.newKeySet();
+        workers.run(4, worker -> task -> {
+            team.add(Thread.currentThread());
+            all.countDown();
+            awaitUnchecked(all);
+        });
+        assertThat(team).hasSize(4);
+        workers.close();
+        workers.close();
+        int[] done = new int[100];
+        workers.run(100, worker -> task -> {
+            assertThat(worker).isZero();
+            done[task]++;
+        });
+        assertThat(done).containsOnly(1);
+        team.remove(Thread.currentThread());
+        for (Thread thread : team) {
+            thread.join(30_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theSharedTeamIsNeverClosed() {
+        Workers.shared().close();
+        int threads = Workers.shared().threads();
+        CountDownLatch all = new CountDownLatch(threads);
+        Workers.shared().run(threads, worker -> task -> {
+            all.countDown();
+            awaitUnchecked(all);
+        });
+        assertThat(all.getCount()).isZero();
     }
 }

@@ -7,6 +7,7 @@ import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Bijection.Jacobian;
 import io.diffeo.bijection.JacobianMatrix;
 import io.diffeo.data.Domain;
+import io.diffeo.file.StandardRecipes;
 import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
@@ -193,7 +194,8 @@ class BijectionConformanceTest {
     @ParameterizedTest
     @MethodSource("all")
     void isMadeAgainFromItsRecipe(Subject s) {
-        Bijection again = s.remake().apply(s.bijection().recipe());
+        Bijection again =
+                StandardRecipes.registry().make(Bijection.class, s.bijection().recipe());
         assertThat(again.recipe()).isEqualTo(s.bijection().recipe());
         Weights weights = s.weights(8);
         List<Parameter> parameters = s.bijection().parameters();
@@ -204,7 +206,7 @@ class BijectionConformanceTest {
             assertThat(other.isTrained()).isEqualTo(parameters.get(i).isTrained());
             same.put(other, weights.get(parameters.get(i)));
         }
-        Subject copy = Subject.of(s.name(), again, s.remake());
+        Subject copy = Subject.of(s.name(), again);
         Weights copied = Weights.start(again.parameters(), 0).with(same);
         double[][] z = Subject.points(s.bijection().domain(), 8, 88);
         double[][] context = s.context(8, 98);

@@ -2,34 +2,23 @@ package io.diffeo.conformance;
 
 import io.diffeo.distribution.Distribution;
 import io.diffeo.graph.Weights;
-import io.diffeo.recipe.Recipe;
-import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
 /**
  * A distribution under test.
  *
- * @param remake makes it again from its recipe
  * @param formula its log-density, written another way, of the parameters' numbers and a point
  * @param carries whether samples carry the gradient of the parameters
  */
 record Density(
-        String name,
-        Distribution distribution,
-        Function<Recipe, ? extends Distribution> remake,
-        ToDoubleBiFunction<double[][], double[]> formula,
-        boolean carries) {
-    static Density of(
-            String name,
-            Distribution distribution,
-            Function<Recipe, ? extends Distribution> remake,
-            ToDoubleBiFunction<double[][], double[]> formula) {
-        return new Density(name, distribution, remake, formula, true);
+        String name, Distribution distribution, ToDoubleBiFunction<double[][], double[]> formula, boolean carries) {
+    static Density of(String name, Distribution distribution, ToDoubleBiFunction<double[][], double[]> formula) {
+        return new Density(name, distribution, formula, true);
     }
 
     /** The same, but samples do not carry all gradients: it is stated in the class. */
     Density choosing() {
-        return new Density(name, distribution, remake, formula, false);
+        return new Density(name, distribution, formula, false);
     }
 
     @Override

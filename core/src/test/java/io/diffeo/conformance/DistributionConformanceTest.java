@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.diffeo.data.Domain;
 import io.diffeo.distribution.Distribution;
+import io.diffeo.file.StandardRecipes;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Parameter;
@@ -149,7 +150,8 @@ class DistributionConformanceTest {
     @ParameterizedTest
     @MethodSource("all")
     void isMadeAgainFromItsRecipe(Density s) {
-        Distribution again = s.remake().apply(s.distribution().recipe());
+        Distribution again = StandardRecipes.registry()
+                .make(Distribution.class, s.distribution().recipe());
         assertThat(again.recipe()).isEqualTo(s.distribution().recipe());
         Weights weights = s.weights(9);
         Map<Parameter, double[]> same = new IdentityHashMap<>();

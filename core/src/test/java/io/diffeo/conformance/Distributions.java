@@ -5,7 +5,6 @@ import io.diffeo.autoregressive.GaussianConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.autoregressive.MixtureConditional;
 import io.diffeo.data.Domain;
-import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.FullNormal;
 import io.diffeo.distribution.GaussianMixture;
 import io.diffeo.distribution.Laplace;
@@ -15,7 +14,6 @@ import io.diffeo.distribution.Product;
 import io.diffeo.distribution.StudentT;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.nn.Network;
-import io.diffeo.recipe.Recipe;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
@@ -27,56 +25,31 @@ final class Distributions {
         double[][] covariance = {{2, -0.9}, {-0.9, 0.5}};
         Domain box = new Domain(new double[] {-1, 2}, new double[] {3, 2.5});
         return List.of(
-                Density.of("Normal, standard, 1", Normal.standard(1), Normal::from, (w, x) -> normal(x[0], 0, 1)),
+                Density.of("Normal, standard, 1", Normal.standard(1), (w, x) -> normal(x[0], 0, 1)),
                 Density.of(
-                        "Normal, standard, 2",
-                        Normal.standard(2),
-                        Normal::from,
-                        (w, x) -> normal(x[0], 0, 1) + normal(x[1], 0, 1)),
-                Density.of("Normal, trained", Normal.trained(2), Normal::from, Distributions::diagonal),
+                        "Normal, standard, 2", Normal.standard(2), (w, x) -> normal(x[0], 0, 1) + normal(x[1], 0, 1)),
+                Density.of("Normal, trained", Normal.trained(2), Distributions::diagonal),
                 Density.of(
                         "Normal, fixed",
                         Normal.of(new double[] {-2, 1}, new double[] {0.3, 2}),
-                        Normal::from,
                         Distributions::diagonal),
-                Density.of("FullNormal, trained", FullNormal.trained(2), FullNormal::from, (w, x) -> full(w, 0, x)),
+                Density.of("FullNormal, trained", FullNormal.trained(2), (w, x) -> full(w, 0, x)),
                 Density.of(
-                        "FullNormal, fixed",
-                        FullNormal.of(new double[] {1, -2}, covariance),
-                        FullNormal::from,
-                        (w, x) -> full(w, 0, x)),
-                Density.of("Uniform, 1", Uniform.unit(1), Uniform::from, (w, x) -> 0),
-                Density.of("Uniform, 2", Uniform.on(box), Uniform::from, (w, x) -> -Math.log(2)),
-                Density.of("StudentT, 1", StudentT.trained(1, 3), StudentT::from, (w, x) -> t(x[0], w[0][0])),
-                Density.of(
-                        "StudentT, 2",
-                        StudentT.of(2, 4),
-                        StudentT::from,
-                        (w, x) -> t(x[0], w[0][0]) + t(x[1], w[0][1])),
-                Density.of(
-                        "Laplace, 1",
-                        Laplace.standard(1),
-                        Laplace::from,
-                        (w, x) -> Math.log(Math.exp(-Math.abs(x[0])) / 2)),
+                        "FullNormal, fixed", FullNormal.of(new double[] {1, -2}, covariance), (w, x) -> full(w, 0, x)),
+                Density.of("Uniform, 1", Uniform.unit(1), (w, x) -> 0),
+                Density.of("Uniform, 2", Uniform.on(box), (w, x) -> -Math.log(2)),
+                Density.of("StudentT, 1", StudentT.trained(1, 3), (w, x) -> t(x[0], w[0][0])),
+                Density.of("StudentT, 2", StudentT.of(2, 4), (w, x) -> t(x[0], w[0][0]) + t(x[1], w[0][1])),
+                Density.of("Laplace, 1", Laplace.standard(1), (w, x) -> Math.log(Math.exp(-Math.abs(x[0])) / 2)),
                 Density.of(
                         "Laplace, 2",
                         Laplace.standard(2),
-                        Laplace::from,
                         (w, x) -> Math.log(Math.exp(-Math.abs(x[0]) - Math.abs(x[1])) / 4)),
-                Density.of("Logistic, 1", Logistic.standard(1), Logistic::from, (w, x) -> logistic(x[0])),
-                Density.of(
-                        "Logistic, 2", Logistic.standard(2), Logistic::from, (w, x) -> logistic(x[0]) + logistic(x[1])),
-                Density.of(
-                                "GaussianMixture, 1",
-                                GaussianMixture.diagonal(1, 3),
-                                GaussianMixture::from,
-                                Distributions::mixture)
+                Density.of("Logistic, 1", Logistic.standard(1), (w, x) -> logistic(x[0])),
+                Density.of("Logistic, 2", Logistic.standard(2), (w, x) -> logistic(x[0]) + logistic(x[1])),
+                Density.of("GaussianMixture, 1", GaussianMixture.diagonal(1, 3), Distributions::mixture)
                         .choosing(),
-                Density.of(
-                                "GaussianMixture, diagonal",
-                                GaussianMixture.diagonal(2, 4),
-                                GaussianMixture::from,
-                                Distributions::mixture)
+                Density.of("GaussianMixture, diagonal", GaussianMixture.diagonal(2, 4), Distributions::mixture)
                         .choosing(),
                 Density.of(
                                 "GaussianMixture, full",
@@ -84,18 +57,15 @@ final class Distributions {
                                         new double[] {0.2, 0.8},
                                         new double[][] {{0, 3}, {1, -1}},
                                         new double[][][] {covariance, {{1, 0.2}, {0.2, 1}}}),
-                                GaussianMixture::from,
                                 Distributions::fullMixture)
                         .choosing(),
                 Density.of(
                         "Product",
                         Product.of(Laplace.standard(1), Normal.trained(1)),
-                        recipe -> Product.from(recipe, Distributions::remake),
                         (w, x) -> -Math.abs(x[0]) - Math.log(2) + normal(x[1], w[0][0], Math.exp(w[1][0]))),
                 Density.of(
                         "Product with a bounded factor",
                         Product.of(Uniform.unit(1), Logistic.standard(1)),
-                        recipe -> Product.from(recipe, Distributions::remake),
                         (w, x) -> logistic(x[1])),
                 made("Made, Gaussian, 1", new GaussianConditional(2), Distributions::gaussian, 0),
                 made("Made, Gaussian, 2", new GaussianConditional(2), Distributions::gaussian, 0, 1),
@@ -109,8 +79,7 @@ final class Distributions {
     private static Density made(
             String name, Conditional conditional, ToDoubleBiFunction<double[], Double> log, int... order) {
         MadeFormula formula = new MadeFormula(order, conditional.parameters(), log);
-        return Density.of(
-                name, new Made(order, 0, conditional, Network.plain(5, 4)), Made::from, (w, x) -> formula.at(w, x));
+        return Density.of(name, new Made(order, 0, conditional, Network.plain(5, 4)), (w, x) -> formula.at(w, x));
     }
 
     private static double gaussian(double[] parameters, double x) {
@@ -119,16 +88,6 @@ final class Distributions {
 
     private static double mixtureOf(double[] parameters, double x) {
         return MadeFormula.mixture(parameters, x, 2);
-    }
-
-    private static Distribution remake(Recipe recipe) {
-        return switch (recipe.type()) {
-            case "laplace" -> Laplace.from(recipe);
-            case "logistic" -> Logistic.from(recipe);
-            case "normal" -> Normal.from(recipe);
-            case "uniform" -> Uniform.from(recipe);
-            default -> throw new IllegalArgumentException("no distribution of type " + recipe.type());
-        };
     }
 
     private static double normal(double x, double mean, double scale) {

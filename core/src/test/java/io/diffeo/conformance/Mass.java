@@ -37,8 +37,22 @@ record Mass(String name, Distribution distribution, int levels, double[] context
                 of("categorical, 3, reversed", die, 3, MadeFormula::categorical, new double[0], 2, 1, 0),
                 of("categorical, 2, with context", die, 3, MadeFormula::categorical, new double[] {-0.4}, 1, 0),
                 pixels("PixelCnn, 2x2", coin, 2, MadeFormula::bernoulli, 2, 2, new PixelCnn.Filters(4, 1, 3)),
-                pixels("PixelCnn, 3x2, window of 5", coin, 2, MadeFormula::bernoulli, 3, 2, new PixelCnn.Filters(3, 2, 5)),
-                pixels("PixelCnn, 1x3, of 3 levels", die, 3, MadeFormula::categorical, 1, 3, new PixelCnn.Filters(3, 0, 3)),
+                pixels(
+                        "PixelCnn, 3x2, window of 5",
+                        coin,
+                        2,
+                        MadeFormula::bernoulli,
+                        3,
+                        2,
+                        new PixelCnn.Filters(3, 2, 5)),
+                pixels(
+                        "PixelCnn, 1x3, of 3 levels",
+                        die,
+                        3,
+                        MadeFormula::categorical,
+                        1,
+                        3,
+                        new PixelCnn.Filters(3, 0, 3)),
                 pixels(
                         "PixelCnn, 2x2, of 3 levels, with context",
                         die,
@@ -73,8 +87,8 @@ record Mass(String name, Distribution distribution, int levels, double[] context
             double... context) {
         PixelCnn alone = PixelCnn.of(height, width, conditional, filters);
         PixelCnn model = context.length == 0 ? alone : alone.given(context.length, Network.plain(4));
-        PixelCnnFormula formula =
-                new PixelCnnFormula(height, width, levels, conditional.parameters(), filters.layers(), filters.first(), log);
+        PixelCnnFormula formula = new PixelCnnFormula(
+                height, width, levels, conditional.parameters(), filters.layers(), filters.first(), log);
         return new Mass(name, model, levels, context, formula::at);
     }
 

@@ -31,9 +31,10 @@ class MassConformanceTest {
     }
 
     private static double[] logProb(Mass s, Kernels<?> kernels, Weights weights, double[][] points) {
-        return Arrays.stream(new Evaluation(kernels, weights).at(points, s.contexts(points.length), (x, c) -> s.distribution()
-                        .given(x.graph(), c)
-                        .logProb(x)))
+        return Arrays.stream(new Evaluation(kernels, weights)
+                        .at(points, s.contexts(points.length), (x, c) -> s.distribution()
+                                .given(x.graph(), c)
+                                .logProb(x)))
                 .mapToDouble(row -> row[0])
                 .toArray();
     }
@@ -49,7 +50,8 @@ class MassConformanceTest {
     @MethodSource("all")
     void massIsTheFormula(Mass s) {
         Weights weights = s.weights(2);
-        double[][] numbers = s.distribution().parameters().stream().map(weights::get).toArray(double[][]::new);
+        double[][] numbers =
+                s.distribution().parameters().stream().map(weights::get).toArray(double[][]::new);
         double[][] points = s.points();
         double[] logs = logProb(s, DOUBLE, weights, points);
         for (int p = 0; p < points.length; p++) {
@@ -111,7 +113,11 @@ class MassConformanceTest {
             System.arraycopy(s.context(), 0, given[p], s.distribution().dimension(), context);
         }
         TaylorSlope.check(
-                s.distribution().parameters(), s.weights(4), new double[points.length][1], given, (nothing, both) -> s.distribution()
+                s.distribution().parameters(),
+                s.weights(4),
+                new double[points.length][1],
+                given,
+                (nothing, both) -> s.distribution()
                         .given(
                                 both.graph(),
                                 context == 0
@@ -168,13 +174,13 @@ class MassConformanceTest {
     void aSampleDependsOnTheSeedAndItsRowOnly(Mass s) {
         Evaluation evaluation = new Evaluation(DOUBLE, s.weights(7));
         if (s.context().length == 0) {
-            double[][] many =
-                    evaluation.random(300, 7, graph -> s.distribution().in(graph).draw().value());
+            double[][] many = evaluation.random(
+                    300, 7, graph -> s.distribution().in(graph).draw().value());
             assertThat(evaluation.random(
                             10, 7, graph -> s.distribution().in(graph).draw().value()))
                     .isDeepEqualTo(Arrays.copyOf(many, 10));
-            double[][] other =
-                    evaluation.random(300, 8, graph -> s.distribution().in(graph).draw().value());
+            double[][] other = evaluation.random(
+                    300, 8, graph -> s.distribution().in(graph).draw().value());
             assertThat(Arrays.deepEquals(many, other)).isFalse();
         }
     }

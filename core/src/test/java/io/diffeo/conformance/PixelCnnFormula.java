@@ -12,13 +12,7 @@ import java.util.function.ToDoubleBiFunction;
  * @param log of one pixel, given its parameters and its value
  */
 record PixelCnnFormula(
-        int height,
-        int width,
-        int levels,
-        int each,
-        int layers,
-        int first,
-        ToDoubleBiFunction<double[], Double> log) {
+        int height, int width, int levels, int each, int layers, int first, ToDoubleBiFunction<double[], Double> log) {
     /** Of the parameters of the layers, and then of the context's two layers where there is one. */
     double at(double[][] w, double[] context, double[] x) {
         double sum = 0;

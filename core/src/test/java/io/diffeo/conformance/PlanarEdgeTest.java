@@ -19,7 +19,7 @@ class PlanarEdgeTest {
     @EnumSource(Planarity.class)
     void everyEdgeHasAnInverse(Planarity h) {
         Planar planar = Planar.of(2, h);
-        Subject s = Subject.of("", planar, Planar::from);
+        Subject s = Subject.of("", planar);
         double[][] z = {{0, 0}, {0.3, -1.2}, {1e-8, 2}, {-5, 40}};
         for (double wu : new double[] {-70, -46, -1, -1e-20, 0, 1e-20, 1, 30}) {
             for (double b : new double[] {-1e8, -1e3, -1, 0, 1e-20, 1, 1e3, 1e8}) {

@@ -8,18 +8,15 @@ import io.diffeo.graph.Parameter;
 import io.diffeo.graph.Shape;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
-import io.diffeo.recipe.Recipe;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /**
  * A bijection under test.
  *
- * @param remake makes it again from its recipe
  * @param spread deviation of the noise that is added to every starting weight
  * @param reach the largest |z| and |x| at which numbers must stay finite, where 1e6 is too much: it is stated in the class
  * @param inverseTolerance of inverse(forward(z)), relative to max(1, |z|)
@@ -28,25 +25,24 @@ import java.util.function.Function;
 record Subject(
         String name,
         Bijection bijection,
-        Function<Recipe, ? extends Bijection> remake,
         double spread,
         double reach,
         double inverseTolerance,
         double cancelTolerance) {
-    static Subject of(String name, Bijection bijection, Function<Recipe, ? extends Bijection> remake) {
-        return new Subject(name, bijection, remake, 0.5, 1e6, 1e-10, 1e-12);
+    static Subject of(String name, Bijection bijection) {
+        return new Subject(name, bijection, 0.5, 1e6, 1e-10, 1e-12);
     }
 
     Subject spread(double value) {
-        return new Subject(name, bijection, remake, value, reach, inverseTolerance, cancelTolerance);
+        return new Subject(name, bijection, value, reach, inverseTolerance, cancelTolerance);
     }
 
     Subject reach(double value) {
-        return new Subject(name, bijection, remake, spread, value, inverseTolerance, cancelTolerance);
+        return new Subject(name, bijection, spread, value, inverseTolerance, cancelTolerance);
     }
 
     Subject tolerances(double inverse, double cancel) {
-        return new Subject(name, bijection, remake, spread, reach, inverse, cancel);
+        return new Subject(name, bijection, spread, reach, inverse, cancel);
     }
 
     @Override

@@ -103,7 +103,9 @@ class MmdTest {
             Node x = trace.input(0);
             Node z = graph.parameter(encoder).product(x);
             Mmd mmd = Mmd.unbiased(Similarity.InverseMultiquadric.around(1, 1));
-            return x.minus(z.times(0.8)).square().plus(mmd.between(z, graph.normal(1)).times(lambda));
+            return x.minus(z.times(0.8))
+                    .square()
+                    .plus(mmd.between(z, graph.normal(1)).times(lambda));
         }
     }
 

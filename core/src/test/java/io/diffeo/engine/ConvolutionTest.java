@@ -65,10 +65,10 @@ class ConvolutionTest {
         Graph graph = new Graph();
         Node x = graph.input("x", 2 * PIXELS);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> graph.matrix(1, 9, new double[9]).convolution(Window.full(HEIGHT, WIDTH, 3), x, null))
-                .withMessage("expected weights of (filters, channels taps) and as many channels of 20 pixels, got (1, 9)"
-                        + " and [40][lanes] with Window[height=4, width=5, size=3, taps=9]");
+                .isThrownBy(() -> graph.matrix(1, 9, new double[9]).convolution(Window.full(HEIGHT, WIDTH, 3), x, null))
+                .withMessage(
+                        "expected weights of (filters, channels taps) and as many channels of 20 pixels, got (1, 9)"
+                                + " and [40][lanes] with Window[height=4, width=5, size=3, taps=9]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Window.full(3, 3, 2))
                 .withMessage("expected a window of odd size, got 2");

@@ -258,7 +258,9 @@ class OperationGradientTest {
                         .tanh()),
                 of("masked convolutions of lanes", w -> {
                     Node x = w.input(24, -1, 1).fold(2);
-                    Node h = w.parameter(2, 4, -1, 1).convolution(Window.before(4, 3, 3), x, null).tanh();
+                    Node h = w.parameter(2, 4, -1, 1)
+                            .convolution(Window.before(4, 3, 3), x, null)
+                            .tanh();
                     return w.parameter(1, 10, -1, 1)
                             .convolution(Window.upTo(4, 3, 3), h, w.parameter(1, 1, -1, 1))
                             .square();

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 /** Derivatives of the spline's derivatives against differences of the fused ones, inside, near the ends and in the tails. */
 class SplineSecondDerivativeTest {
     private static final int BINS = 4;
@@ -99,7 +98,8 @@ class SplineSecondDerivativeTest {
         Graph graph = new Graph();
         Node x = graph.input("x", 2);
         Node log = flow.model().distribution().in(graph).logProb(x);
-        Node slope = Gradient.flow(log, graph.filled(log.shape(), 1), List.of(x)).get(0);
+        Node slope =
+                Gradient.flow(log, graph.filled(log.shape(), 1), List.of(x)).get(0);
         Node loss = slope.square().sumRows().mean();
         List<Node> gradients =
                 Gradient.of(loss, trained.stream().map(graph::parameter).toList());

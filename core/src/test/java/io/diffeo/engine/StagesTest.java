@@ -29,7 +29,8 @@ class StagesTest {
             Graph graph = new Graph();
             Node x = graph.input("x", 3);
             Node loss = build.apply(graph, graph.parameter(W).product(x)).mean();
-            return new Traced(x, loss, Gradient.of(loss, List.of(graph.parameter(W))).get(0));
+            return new Traced(
+                    x, loss, Gradient.of(loss, List.of(graph.parameter(W))).get(0));
         }
 
         double[] at(Weights weights, int threads, int programs) {
@@ -96,7 +97,9 @@ class StagesTest {
     void aFunctionOfTheBatchAddedToALossTakesTwo() {
         Traced.of((graph, z) -> z.square()
                         .sumRows()
-                        .plus(z.plus(graph.normal(2)).wholeBatch(StagesTest::neighbours).times(-3)))
+                        .plus(z.plus(graph.normal(2))
+                                .wholeBatch(StagesTest::neighbours)
+                                .times(-3)))
                 .check(2);
     }
 

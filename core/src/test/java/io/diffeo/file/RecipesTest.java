@@ -84,8 +84,8 @@ class RecipesTest {
                 StudentT.trained(2, 4),
                 Laplace.standard(2),
                 Logistic.standard(2),
-                GaussianMixture.from(mixture(true)),
-                GaussianMixture.from(mixture(false)),
+                GaussianMixture.full(2, 3),
+                GaussianMixture.diagonal(2, 3),
                 Product.of(Normal.trained(2), Normal.trained(1), Uniform.unit(1)));
     }
 
@@ -97,16 +97,10 @@ class RecipesTest {
         for (Conditional conditional : conditionals()) {
             all.add(new Made(new int[] {1, 2, 0}, 2, conditional, NETWORK));
             all.add(PixelCnn.of(2, 3, conditional, new PixelCnn.Filters(3, 1, 5)));
-            all.add(PixelCnn.of(2, 2, conditional, new PixelCnn.Filters(2, 0, 3)).given(2, NETWORK));
+            all.add(PixelCnn.of(2, 2, conditional, new PixelCnn.Filters(2, 0, 3))
+                    .given(2, NETWORK));
         }
         return all;
-    }
-
-    private static Recipe mixture(boolean full) {
-        return Recipe.of("gaussian-mixture")
-                .with("dimension", 2)
-                .with("components", 3)
-                .with("full", full);
     }
 
     static List<Conditional> conditionals() {
@@ -202,13 +196,42 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource
     void transformers(Transformer transformer) {
-        assertThat(Transformer.from(throughJson(transformer.recipe()))).isEqualTo(transformer);
+        assertThat(maker(0).make(Transformer.class, throughJson(transformer.recipe())))
+                .isEqualTo(transformer);
     }
 
     @ParameterizedTest
     @MethodSource
     void conditionals(Conditional conditional) {
-        assertThat(Conditional.from(throughJson(conditional.recipe()))).isEqualTo(conditional);
+        assertThat(maker(0).make(Conditional.class, throughJson(conditional.recipe())))
+                .isEqualTo(conditional);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijections")
+    void everyBijectionNamesItselfWithItsSizes(Bijection bijection) {
+        assertThat(bijection.toString())
+                .startsWith(bijection.recipe().type() + " of " + bijection.dimension() + " dimension")
+                .contains(bijection.contextDimension() == 0 ? "" : " given " + bijection.contextDimension());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDistribution")
+    void everyDistributionNamesItself(Distribution distribution) {
+        String first =
+                distribution instanceof Transformed ? "conditional-normal -> affine -> exp" : distribution.title();
+        assertThat(distribution.toString()).startsWith(first);
+    }
+
+    @Test
+    void theyAreEqualToThemselvesOnly() {
+        assertThat(Affine.trained(2)).isNotEqualTo(Affine.trained(2)).hasToString("affine of 2 dimensions");
+        assertThat(Affine.trained(2).recipe()).isEqualTo(Affine.trained(2).recipe());
+        assertThat(Chain.of(Affine.trained(1), Exp.of(1))).hasToString("chain of 1 dimension: [affine, exp]");
+        assertThat(Invert.of(LinearRegression.of(3, 2)))
+                .hasToString("invert of 3 dimensions given 2: linear-regression of 3 dimensions given 2");
+        assertThat(Product.of(Normal.trained(2), Uniform.unit(1)))
+                .hasToString("product of 3 dimensions: [normal, uniform]");
     }
 
     @Test

@@ -60,8 +60,7 @@ class ConvolutionsTest {
                         for (int p = 0; p < shape.height() * shape.width(); p++) {
                             int row = p / shape.width() + t / shape.size() - shape.size() / 2;
                             int column = p % shape.width() + t % shape.size() - shape.size() / 2;
-                            boolean inside =
-                                    row >= 0 && row < shape.height() && column >= 0 && column < shape.width();
+                            boolean inside = row >= 0 && row < shape.height() && column >= 0 && column < shape.width();
                             for (int l = 0; inside && l < shape.lanes(); l++) {
                                 term.at(w(o, i, t), x(i, row * shape.width() + column, l), y(o, p, l));
                             }
@@ -98,8 +97,7 @@ class ConvolutionsTest {
             A start = t.images(p, random, t.yo(), s.out());
             double[] expected = p.read(start);
             for (int o = 0; o < s.out(); o++) {
-                java.util.Arrays.fill(
-                        expected, t.y(o, 0, 0), t.y(o + 1, 0, 0), b == null ? 0 : p.get(b, t.bo() + o));
+                java.util.Arrays.fill(expected, t.y(o, 0, 0), t.y(o + 1, 0, 0), b == null ? 0 : p.get(b, t.bo() + o));
             }
             t.each((wa, xa, ya) -> expected[ya] += p.get(w, wa) * p.get(x, xa));
             for (Kernels<A> k : p.both()) {

@@ -69,6 +69,12 @@ class ModelTest {
 
     @Test
     void itSaysWhatItIs() {
+        assertThat(Dataset.of(new double[5][2])).hasToString("5 rows of 2 columns");
+        assertThat(Dataset.of(new double[5][2], new double[5][1])).hasToString("5 rows of 2 columns given 1");
+        assertThat(Dataset.of(new double[5][2]).x().select(new int[] {3, 1}, 0, 2))
+                .hasToString("2 rows of 2 columns");
+        assertThat(Model.of(Normal.trained(2)).sampleAndLogProb(3, 1))
+                .hasToString("3 samples with their log-probabilities");
         assertThat(Model.of(Normal.trained(2)).toString()).endsWith(": 2 dimensions, 4 trained numbers");
         assertThat(Flows.maf(2).transforms(1).hidden(4).context(1).build())
                 .asString()

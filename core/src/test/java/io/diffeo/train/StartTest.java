@@ -77,6 +77,12 @@ class StartTest {
             double mean = sum / VALIDATION;
             double error = Math.sqrt((squares / VALIDATION - mean * mean) / (VALIDATION - 1));
             boolean isStart = fit.notes().stream().anyMatch(note -> note.startsWith("kept the start"));
+            int best = fit.history().stream()
+                    .filter(Epoch::best)
+                    .mapToInt(Epoch::number)
+                    .max()
+                    .orElse(0);
+            assertThat(fit.epoch()).isEqualTo(isStart ? 0 : best);
             if (isStart) {
                 assertThat(got).as("seed %d", seed).containsExactly(start, within(1e-4));
                 undone += fit.history().stream().anyMatch(Epoch::best) ? 1 : 0;

@@ -4,8 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** How training went: its epochs in order (may be empty) and, in words that follow "because", why it stopped. */
-public record LearningCurve(List<LearningCurvePoint> epochs, String stopped) {
+/**
+ * How training went.
+ *
+ * @param epochs in order; may be empty
+ * @param kept the number of the epoch whose weights were kept, 0 for those of the start
+ * @param stopped why it stopped, in words that follow "because"
+ */
+public record LearningCurve(List<LearningCurvePoint> epochs, int kept, String stopped) {
     public LearningCurve {
         epochs = List.copyOf(epochs);
     }

@@ -21,14 +21,21 @@ final class Summary {
                                             Math.max(1, data.columns().size())),
                                     3)));
         });
-        data.training()
-                .best()
-                .ifPresent(best -> sentences.add("The weights kept are those of epoch %d of %d."
-                        .formatted(best.number(), data.training().epochs().size())));
-        String stopped = data.training().stopped().strip();
+        LearningCurve training = data.training();
+        if (!training.epochs().isEmpty()) {
+            sentences.add(kept(training));
+        }
+        String stopped = training.stopped().strip();
         if (!stopped.isEmpty()) {
             sentences.add("Training stopped because " + stopped + (stopped.endsWith(".") ? "" : "."));
         }
         return String.join(" ", sentences);
+    }
+
+    static String kept(LearningCurve training) {
+        return training.kept() == 0
+                ? "The weights kept are those of the start: no epoch was surely better."
+                : "The weights kept are those of epoch %d of %d."
+                        .formatted(training.kept(), training.epochs().size());
     }
 }

@@ -57,6 +57,7 @@ final class Examples {
                                 new LearningCurvePoint(1, -3, -3.1),
                                 new LearningCurvePoint(2, -2, -2.1),
                                 new LearningCurvePoint(3, -1.9, -2.2)),
+                        2,
                         "the time limit was reached"),
                 names.stream()
                         .map(n -> new ColumnSummary(n, "real", -3, 3, 0, 1, "standardised"))

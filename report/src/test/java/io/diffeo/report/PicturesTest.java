@@ -26,7 +26,7 @@ class PicturesTest {
                 Pictures.density(grid),
                 Pictures.scatter(grid.frame(), "rows", rows),
                 Pictures.triptych(grid, rows, rows),
-                Pictures.learningCurves(new LearningCurve(List.of(new LearningCurvePoint(1, 2, 3)), "")),
+                Pictures.learningCurves(new LearningCurve(List.of(new LearningCurvePoint(1, 2, 3)), 1, "")),
                 Pictures.marginals(NAMES, rows, rows),
                 Pictures.pairs(NAMES, rows, rows),
                 Pictures.qq(rows))) {
@@ -129,7 +129,7 @@ class PicturesTest {
                             .png())
                     .isNotEmpty();
         }
-        assertThat(Pictures.learningCurves(new LearningCurve(List.of(), "")).png())
+        assertThat(Pictures.learningCurves(new LearningCurve(List.of(), 0, "")).png())
                 .isNotEmpty();
     }
 

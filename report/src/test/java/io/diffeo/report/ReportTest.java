@@ -51,6 +51,12 @@ class ReportTest {
     }
 
     @Test
+    void theHeadSaysThatTheStartWasKept() {
+        assertThat(Summary.kept(new LearningCurve(List.of(new LearningCurvePoint(1, -3, -3.1)), 0, "it was done")))
+                .isEqualTo("The weights kept are those of the start: no epoch was surely better.");
+    }
+
+    @Test
     void warningsAreSentencesInAList() throws Exception {
         Document page = parsed(Examples.report(2, 100, null));
         assertThat(elements(page, "ul").stream()
@@ -130,6 +136,7 @@ class ReportTest {
                         new LearningCurvePoint(1, -3, -3.1),
                         new LearningCurvePoint(2, -2, -2.1),
                         new LearningCurvePoint(3, -1.25, -2.05).asUnfinished()),
+                2,
                 "the time limit was reached");
         Element learning = section(
                 parsed(new ReportData(
@@ -174,7 +181,7 @@ class ReportTest {
                 "The flow wins.",
                 hostile,
                 List.of(ScoreSummary.flow(hostile, 1, 1), new ScoreSummary(hostile, 1, 1, 1, 1)),
-                new LearningCurve(List.of(), hostile),
+                new LearningCurve(List.of(), 0, hostile),
                 List.of(plain.columns().get(0), new ColumnSummary("b", hostile, 0, 1, 0, 1, hostile)),
                 plain.samples(),
                 Examples.tested(List.of(hostile), 1),
@@ -208,7 +215,7 @@ class ReportTest {
                 "The flow wins.",
                 "",
                 List.of(),
-                new LearningCurve(List.of(), ""),
+                new LearningCurve(List.of(), 0, ""),
                 List.of(),
                 none,
                 ScoredRows.none(),
@@ -229,7 +236,7 @@ class ReportTest {
                 "s",
                 List.of(ScoreSummary.flow("f", nan, inf), new ScoreSummary("g", inf, nan, 1e300, nan)),
                 new LearningCurve(
-                        List.of(new LearningCurvePoint(1, nan, -inf), new LearningCurvePoint(2, -1e300, 1e300)), ""),
+                        List.of(new LearningCurvePoint(1, nan, -inf), new LearningCurvePoint(2, -1e300, 1e300)), 2, ""),
                 List.of(
                         new ColumnSummary("a", "real", nan, inf, 1e300, 1e-300, ""),
                         new ColumnSummary("b", "real", -1e300, 0, nan, nan, "")),

@@ -70,7 +70,7 @@ record Fractions(Rows x, int[][] orders, int each, long firstRow, long seed, boo
 
     /** Rows that stand beside such rows: each as often. */
     static Rows repeated(Rows rows, int each) {
-        return rows == null || each == 1 ? rows : new Repeated(rows, each);
+        return each == 1 ? rows : new Repeated(rows, each);
     }
 
     private record Repeated(Rows rows, int each) implements Rows {

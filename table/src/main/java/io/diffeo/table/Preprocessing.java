@@ -15,6 +15,7 @@ import io.diffeo.graph.Weights;
 import io.diffeo.table.io.TableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,46 +26,55 @@ final class Preprocessing {
     private static final double ENCODED_MARGIN = 0x1p-6;
 
     private final List<TableColumn> columns;
-    private final Chain chain;
     private final boolean[] whole;
     private final ColumnKind[] kinds;
-    private final Evaluator<?> inward;
-    private final Evaluator<?> outward;
+    private final Optional<Maps> maps;
 
+    /** The bijection of at least one column, traced both ways. */
+    private record Maps(Chain chain, Evaluator<?> inward, Evaluator<?> outward) {
+        static Maps of(List<TableColumn> columns, Workers workers) {
+            Chain chain = Chain.of(
+                    TableColumn.standardisation(columns),
+                    stack(columns, TableColumn::tailMap),
+                    stack(columns, TableColumn::supportMap));
+            Weights weights = Weights.start(chain.parameters(), 0);
+            Graph graph = new Graph();
+            Node x = graph.input("x", columns.size());
+            ValueAndLogDet z = chain.inverse(x);
+            Node logDet = z.logDet().broadcast(x.slice(0, 1).shape());
+            Graph back = new Graph();
+            Node u = back.input("u", columns.size());
+            return new Maps(
+                    chain,
+                    evaluator(weights, workers, x, z.value(), logDet),
+                    evaluator(weights, workers, u, chain.forward(u).value()));
+        }
+
+        private static Evaluator<?> evaluator(Weights weights, Workers workers, Node input, Node... outputs) {
+            return Evaluator.of(PrecisionKernels.of(Precision.FLOAT64), weights, workers, new Node[] {input}, outputs);
+        }
+
+        private static Bijection stack(List<TableColumn> columns, Function<TableColumn, Bijection> map) {
+            return Stack.of(columns.stream().map(map).toList());
+        }
+    }
+
+    /** Of no columns at all it is the map between rows of no numbers: what stands for the given columns of a model that has none. */
     Preprocessing(List<TableColumn> columns, Workers workers) {
         this.columns = List.copyOf(columns);
-        this.chain = Chain.of(
-                TableColumn.standardisation(columns),
-                stack(columns, TableColumn::tailMap),
-                stack(columns, TableColumn::supportMap));
         this.whole = new boolean[columns.size()];
         this.kinds = columns.stream().map(TableColumn::columnKind).toArray(ColumnKind[]::new);
         for (int c = 0; c < whole.length; c++) {
             whole[c] = kinds[c] instanceof ColumnKind.Whole;
         }
-        Weights weights = Weights.start(chain.parameters(), 0);
-        Graph graph = new Graph();
-        Node x = graph.input("x", whole.length);
-        ValueAndLogDet z = chain.inverse(x);
-        Node logDet = z.logDet().broadcast(x.slice(0, 1).shape());
-        this.inward = Evaluator.of(
-                PrecisionKernels.of(Precision.FLOAT64), weights, workers, new Node[] {x}, z.value(), logDet);
-        Graph back = new Graph();
-        Node u = back.input("u", whole.length);
-        this.outward = Evaluator.of(
-                PrecisionKernels.of(Precision.FLOAT64),
-                weights,
-                workers,
-                new Node[] {u},
-                chain.forward(u).value());
-    }
-
-    private static Bijection stack(List<TableColumn> columns, Function<TableColumn, Bijection> map) {
-        return Stack.of(columns.stream().map(map).toList());
+        this.maps = columns.isEmpty() ? Optional.empty() : Optional.of(Maps.of(columns, workers));
     }
 
     /** Columns with the tails, the mean and the deviation that these rows have behind their support maps. */
     static List<TableColumn> standardise(List<TableColumn> raw, Rows train, Workers workers, TimeBudget budget) {
+        if (raw.isEmpty()) {
+            return List.of();
+        }
         Preprocessing supports = new Preprocessing(raw, workers);
         Moved unbounded = supports.inward(supports.dequantised(train, 0).thinned(SinhTail.MAX_ROWS));
         TableColumn[] tailed = new TableColumn[raw.size()];
@@ -107,7 +117,7 @@ final class Preprocessing {
 
     /** The maps, latent to data. */
     List<Bijection> bijections() {
-        return chain.parts();
+        return maps.map(m -> m.chain().parts()).orElse(List.of());
     }
 
     boolean hasWhole() {
@@ -169,6 +179,9 @@ final class Preprocessing {
 
         /** The values alone, in single precision: what a float32 flow trains on. */
         Rows single() {
+            if (columns == 0) {
+                return Rows.empty(count());
+            }
             float[] floats = new float[count() * columns];
             for (int r = 0; r < count(); r++) {
                 for (int c = 0; c < columns; c++) {
@@ -180,12 +193,13 @@ final class Preprocessing {
     }
 
     Moved inward(Rows x) {
-        return new Moved(inward.run(x.count(), 0, 0, x), whole.length);
+        double[] moved = maps.map(m -> m.inward().run(x.count(), 0, 0, x)).orElseGet(() -> new double[x.count()]);
+        return new Moved(moved, whole.length);
     }
 
     /** Values in the data's own units, row-major; whole columns rounded down to whole numbers, and each held within its column's kind. */
     double[] outward(Rows u) {
-        double[] x = outward.run(u.count(), 0, 0, u);
+        double[] x = maps.map(m -> m.outward().run(u.count(), 0, 0, u)).orElseGet(() -> new double[0]);
         for (int i = 0; i < x.length; i++) {
             int c = i % kinds.length;
             x[i] = columns.get(c).nearest(kinds[c], x[i]);

@@ -15,14 +15,18 @@ record RowShape(List<String> columns, List<String> given) {
     /** Refuses given values that are not of the given columns, or not as many as rows. */
     void requireContext(int count, Rows context) {
         if (given.isEmpty()) {
-            if (context != null) {
+            if (context.columns() > 0) {
                 throw new IllegalArgumentException(
                         "the model is not conditioned on any column: expected no rows of given columns, got "
                                 + context.count());
             }
+            if (context.count() != count) {
+                throw new IllegalArgumentException("the model is not conditioned on any column: expected " + count
+                        + " empty rows of given columns, as many as rows, got " + context.count());
+            }
             return;
         }
-        if (context == null) {
+        if (context.columns() == 0) {
             throw new IllegalArgumentException("the model is conditioned on " + ColumnNames.list(given)
                     + ": expected a row of given values for each of the " + count + " rows, got none");
         }

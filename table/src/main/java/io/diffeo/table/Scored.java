@@ -2,6 +2,7 @@ package io.diffeo.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * @param quantiles of the log-densities of those rows
  * @param lowest the rows of the lowest densities that are not zero, the lowest first
  * @param outsideSupport rows without a density
- * @param firstReason why the first of them has none, with its row; null without any
+ * @param firstReason why the first of them has none, with its row; empty if all have one
  */
 public record Scored(
         long rows,
@@ -23,7 +24,7 @@ public record Scored(
         List<Quantile> quantiles,
         List<Low> lowest,
         long outsideSupport,
-        String firstReason) {
+        Optional<String> firstReason) {
     private static final double[] SHARES = {0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95};
     private static final int LOWEST = 5;
 
@@ -61,7 +62,7 @@ public record Scored(
         private long outside;
         private double mean;
         private double squares;
-        private String reason;
+        private Optional<String> reason = Optional.empty();
 
         /** The next row has this density; its values are only asked for if it is among the lowest. */
         void add(double logDensity, Supplier<double[]> values) {
@@ -83,7 +84,7 @@ public record Scored(
         void addOutside(Supplier<String> why) {
             rows++;
             if (outside++ == 0) {
-                reason = "row " + rows + ": " + why.get();
+                reason = Optional.of("row " + rows + ": " + why.get());
             }
         }
 

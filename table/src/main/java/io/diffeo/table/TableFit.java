@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * A fitted table and how it came to be.
  *
+ * @param epoch the number of the epoch that the model is of; 0 for the start
  * @param stopped why training stopped
  * @param notes what went wrong on the way and was put right
  * @param warnings what a user should know before trusting the figures
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record TableFit(
         TableModel model,
+        int epoch,
         List<Epoch> history,
         Fit.Stop stopped,
         List<String> notes,
@@ -33,7 +35,8 @@ public record TableFit(
 
     /** This fit with its model from elsewhere, such as one that knows the command that made it. */
     public TableFit with(TableModel other) {
-        return new TableFit(other, history, stopped, notes, warnings, profile, scores, trainRows, validationRows, test);
+        return new TableFit(
+                other, epoch, history, stopped, notes, warnings, profile, scores, trainRows, validationRows, test);
     }
 
     /** Who won on the test rows, by how much, and what to do: a sentence or two. */

@@ -5,8 +5,10 @@ import io.diffeo.compute.Workers;
 import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.file.Provenance;
+import io.diffeo.flow.Family;
 import io.diffeo.flow.Flow;
 import io.diffeo.flow.FlowBuilder;
+import io.diffeo.flow.FlowSetting;
 import io.diffeo.flow.Flows;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.table.TableListener.Phase;
@@ -89,8 +91,7 @@ final class TableFitting {
         listener.phase(Phase.TAILS);
         Rows train = block(parts.train(), 0, columns.size());
         Preprocessing inside = preprocessing(columns, train);
-        Preprocessing context =
-                given.isEmpty() ? null : preprocessing(given, block(parts.train(), columns.size(), given.size()));
+        Preprocessing context = preprocessing(given, block(parts.train(), columns.size(), given.size()));
         warn(inside);
         listener.phase(Phase.TRAINING);
         Learned learned = learn(inside, context, train);
@@ -102,6 +103,7 @@ final class TableFitting {
         }
         return new TableFit(
                 model,
+                learned.fit().epoch(),
                 learned.history(),
                 learned.stopped(),
                 Stream.concat(data.notes().stream(), learned.notes().stream()).toList(),
@@ -138,8 +140,8 @@ final class TableFitting {
         }
         Flow flow = flow(defaults);
         Rows trainContext = context(context, parts.train());
-        IntFunction<Dataset> rows = pass -> TableModel.dataset(inputs.train().apply(pass), trainContext);
-        Dataset validation = TableModel.dataset(inputs.validation(), context(context, parts.validation()));
+        IntFunction<Dataset> rows = pass -> new Dataset(inputs.train().apply(pass), trainContext);
+        Dataset validation = new Dataset(inputs.validation(), context(context, parts.validation()));
         Fit fit = learning.fit(flow, MaximumLikelihood.of(flow.distribution(), rows, validation));
         List<String> notes = new ArrayList<>(fit.notes());
         returns.map(DiminishingReturns::reason).filter(r -> !r.isEmpty()).ifPresent(notes::add);
@@ -166,13 +168,18 @@ final class TableFitting {
     }
 
     private Flow flow(Defaults d) {
-        FlowBuilder builder = Flows.of(settings.family.orElse(d.family()), columns.size())
+        Family family = settings.family.orElse(d.family());
+        FlowBuilder builder = Flows.of(family, columns.size())
                 .context(given.size())
                 .transforms(settings.transforms.orElse(d.transforms()))
-                .hidden(settings.hidden.orElse(d.hidden()))
-                .bins(settings.bins.orElse(d.bins()))
                 .base(settings.base.of(columns.size()))
                 .seed(settings.seed);
+        if (family.takes(FlowSetting.HIDDEN)) {
+            builder = builder.hidden(settings.hidden.orElse(d.hidden()));
+        }
+        if (family.takes(FlowSetting.BINS)) {
+            builder = builder.bins(settings.bins.orElse(d.bins()));
+        }
         return builder.build().with(settings.precision).with(workers);
     }
 
@@ -197,8 +204,11 @@ final class TableFitting {
         Preprocessing.Moved first = inside.inward(inside.dequantised(train, 0));
         Preprocessing.Moved validation =
                 inside.inward(inside.dequantised(block(parts.validation(), 0, columns.size()), 0));
-        Rows once = inside.hasWhole() ? null : precise(first);
-        IntFunction<Rows> rows = once == null ? pass -> moved(inside, train, settings.seed + 1 + pass) : pass -> once;
+        IntFunction<Rows> rows = pass -> moved(inside, train, settings.seed + 1 + pass);
+        if (!inside.hasWhole()) {
+            Rows once = precise(first);
+            rows = pass -> once;
+        }
         return new Inputs(rows, precise(validation), OriginalUnits.of(first, validation));
     }
 
@@ -212,9 +222,7 @@ final class TableFitting {
     }
 
     private Rows context(Preprocessing context, Rows rows) {
-        return context == null
-                ? null
-                : context.inward(block(rows, columns.size(), given.size())).single();
+        return context.inward(block(rows, columns.size(), given.size())).single();
     }
 
     private List<Score> scores(TableModel model, Preprocessing inside, Preprocessing context, Learned learned) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ public final class TableModel {
 
     /** The columns that the model is conditioned on. */
     public List<TableColumn> given() {
-        return given == null ? List.of() : given.columns();
+        return given.columns();
     }
 
     /** Where the model comes from. */
@@ -116,6 +117,7 @@ public final class TableModel {
         return joined.with(joined.weights().with(values)).with(Precision.FLOAT64);
     }
 
+    /** This model with another account of where it comes from. */
     public TableModel with(Provenance other) {
         return new TableModel(flow, columns, given, other);
     }
@@ -125,7 +127,7 @@ public final class TableModel {
         return new TableModel(
                 flow.with(workers),
                 new Preprocessing(columns(), workers),
-                given == null ? null : new Preprocessing(given(), workers),
+                new Preprocessing(given(), workers),
                 provenance);
     }
 
@@ -134,7 +136,7 @@ public final class TableModel {
      * above the number, the same for all rows: a lower bound of the log-probability (Theis et al. 2016, eq. 2), and equal rows are equal.
      *
      * @param rows modelled columns, in their order
-     * @param context given columns, or null without any
+     * @param context given columns, a row for each; {@link Rows#empty} of as many where the model has none
      */
     public double[] logDensity(Rows rows, Rows context) {
         return logDensity(rows, context, x -> columns.dequantisedAlike(x, FRACTIONS));
@@ -161,9 +163,8 @@ public final class TableModel {
                 .flatMap(r -> IntStream.range(r * each, (r + 1) * each))
                 .toArray();
         Preprocessing.Moved moved = columns.inward(dequantised.apply(rows).select(all, 0, all.length));
-        Rows condition = Fractions.repeated(context(context), each);
-        double[] density =
-                flow.logProb(dataset(moved, condition == null ? null : condition.select(all, 0, all.length)));
+        Rows condition = Fractions.repeated(context(context), each).select(all, 0, all.length);
+        double[] density = flow.logProb(new Dataset(moved, condition));
         for (int i = 0; i < density.length; i++) {
             double value = density[i] + moved.logDet(i);
             density[i] = value < Double.POSITIVE_INFINITY ? value : Double.NEGATIVE_INFINITY;
@@ -179,18 +180,18 @@ public final class TableModel {
 
     /** As {@link #logDensity(Rows, Rows)}, of rows {@code [n][columns]} of a model without given columns. */
     public double[] logDensity(double[][] rows) {
-        return logDensity(Rows.of(rows), null);
+        return logDensity(Rows.of(rows), Rows.empty(rows.length));
     }
 
-    /** Why a row has no density: the column and value outside its kind; null if it has one. */
-    public String reason(Rows rows, int row) {
+    /** Why a row has no density: the column and value outside its kind; empty if it has one. */
+    public Optional<String> reason(Rows rows, int row) {
         shape.requireRows(rows);
         int outside = columns.outside(rows, row);
         if (outside < 0) {
-            return null;
+            return Optional.empty();
         }
         TableColumn column = columns().get(outside);
-        return "column \"" + column.name() + "\" is " + column.kind() + ", got " + rows.get(row, outside);
+        return Optional.of("column \"" + column.name() + "\" is " + column.kind() + ", got " + rows.get(row, outside));
     }
 
     /**
@@ -200,7 +201,7 @@ public final class TableModel {
      * @throws TableException that names place and column
      */
     void requireGiven(Rows context, IntFunction<String> place) {
-        for (int r = 0; given != null && r < context.count(); r++) {
+        for (int r = 0; r < context.count(); r++) {
             for (int c = 0; c < given().size(); c++) {
                 TableColumn column = given().get(c);
                 double value = context.get(r, c);
@@ -216,12 +217,12 @@ public final class TableModel {
     /** Draws rows {@code firstRow} to {@code firstRow + n} of the endless table that a seed stands for: row-major, in the table's own units. */
     public double[] sample(long firstRow, int n, Rows context, long seed) {
         shape.requireContext(n, context);
-        return columns.outward(
-                Rows.of(flow.model().sample(firstRow, given == null ? Rows.empty(n) : context(context), seed)));
+        return columns.outward(Rows.of(flow.model().sample(firstRow, context(context), seed)));
     }
 
+    /** Draws n rows, in the table's own units, from a model without given columns. */
     public double[][] sample(int n, long seed) {
-        return Rows.of(sample(0, n, null, seed), columns().size()).toArrays();
+        return Rows.of(sample(0, n, Rows.empty(n), seed), columns().size()).toArrays();
     }
 
     /** The latents of rows; of whole columns at one fraction, which is keyed by the row's number here. */
@@ -238,7 +239,7 @@ public final class TableModel {
         shape.requireRows(rows);
         shape.requireContext(rows.count(), context);
         return inDoubles()
-                .toLatent(dataset(columns.inward(columns.encodable(rows, firstRow, SCORING)), context(context)))
+                .toLatent(new Dataset(columns.inward(columns.encodable(rows, firstRow, SCORING)), context(context)))
                 .value();
     }
 
@@ -246,8 +247,8 @@ public final class TableModel {
     public double[] toData(Rows latents, Rows context) {
         shape.requireLatents(latents);
         shape.requireContext(latents.count(), context);
-        return columns.outward(
-                Rows.of(inDoubles().toData(dataset(latents, context(context))).value()));
+        return columns.outward(Rows.of(
+                inDoubles().toData(new Dataset(latents, context(context))).value()));
     }
 
     private Flow inDoubles() {
@@ -259,15 +260,7 @@ public final class TableModel {
         return made;
     }
 
-    /** Rows with their context, which is null where nothing is given. */
-    static Dataset dataset(Rows x, Rows context) {
-        return context == null ? Dataset.of(x) : new Dataset(x, context);
-    }
-
     private Rows context(Rows context) {
-        if (given == null) {
-            return null;
-        }
         requireGiven(context, r -> "row " + (r + 1));
         return given.inward(context);
     }
@@ -310,10 +303,16 @@ public final class TableModel {
             return new TableModel(
                     model.flow(),
                     new Preprocessing(section.columns(), workers),
-                    section.given().isEmpty() ? null : new Preprocessing(section.given(), workers),
+                    new Preprocessing(section.given(), workers),
                     model.provenance());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new ModelFileException(file, "its columns cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public String toString() {
+        String condition = given().isEmpty() ? "" : " | " + String.join(", ", names(given()));
+        return "p(" + String.join(", ", names(columns())) + condition + "): " + flow;
     }
 }

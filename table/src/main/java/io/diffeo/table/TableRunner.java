@@ -48,7 +48,7 @@ public final class TableRunner {
         return Stream.concat(latents().stream(), given.stream()).toList();
     }
 
-    /** Work on a block of rows: modelled columns, given ones (or null), the number of the first row; gives the block's results, row-major. */
+    /** Work on a block of rows: modelled columns, given ones, the number of the first row; gives the block's results, row-major. */
     private interface Work {
         double[] of(Rows rows, Rows context, long first);
     }
@@ -73,13 +73,12 @@ public final class TableRunner {
     }
 
     private String reason(Rows rows, int row) {
-        String why = model.reason(rows, row);
-        return why == null ? "the density is too small for a number" : why;
+        return model.reason(rows, row).orElse("the density is too small for a number");
     }
 
     private static double[] values(Rows rows, Rows context, int row) {
         int width = rows.columns();
-        double[] values = new double[width + (context == null ? 0 : context.columns())];
+        double[] values = new double[width + context.columns()];
         for (int c = 0; c < values.length; c++) {
             values[c] = c < width ? rows.get(row, c) : context.get(row, c - width);
         }
@@ -115,9 +114,8 @@ public final class TableRunner {
         try (TableWriter writer = TableWriter.create(names, whole(), out)) {
             stream(table, latents(), given, progress, (rows, context, first) -> {
                 double[] x = model.toData(rows, context);
-                double[] block = given.isEmpty() ? x : join(x, context);
-                writer.write(block, rows.count());
-                return block;
+                writer.write(join(x, context), rows.count());
+                return x;
             });
             writer.commit();
         }
@@ -145,9 +143,9 @@ public final class TableRunner {
         try (TableWriter writer = TableWriter.create(names, whole(), out)) {
             for (long first = 0; first < n; first += most) {
                 int count = (int) Math.min(most, n - first);
-                Rows context = given.isEmpty() ? null : new Repeated(values, count);
+                Rows context = new Repeated(values, count);
                 double[] x = model.sample(first, count, context, seed);
-                writer.write(given.isEmpty() ? x : join(x, context), count);
+                writer.write(join(x, context), count);
                 progress.accept(first + count);
             }
             writer.commit();
@@ -218,7 +216,7 @@ public final class TableRunner {
                     return;
                 }
                 Rows rows = new Part(block, width, 0, main.size(), count);
-                Rows given = context.isEmpty() ? null : new Part(block, width, main.size(), context.size(), count);
+                Rows given = new Part(block, width, main.size(), context.size(), count);
                 model.requireGiven(given, r -> table.place(first + r));
                 work.of(rows, given, first);
                 progress.accept(first + count);
@@ -244,6 +242,9 @@ public final class TableRunner {
     }
 
     private static double[] join(double[] x, Rows context) {
+        if (context.columns() == 0) {
+            return x;
+        }
         int width = x.length / Math.max(1, context.count());
         int all = width + context.columns();
         double[] joined = new double[context.count() * all];

@@ -3,6 +3,7 @@ package io.diffeo.table;
 import io.diffeo.compute.Precision;
 import io.diffeo.compute.Workers;
 import io.diffeo.flow.Family;
+import io.diffeo.flow.FlowSetting;
 import io.diffeo.table.io.TableSource;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,21 @@ public final class TableSettings {
         copy.precision = precision;
         copy.interrupted = interrupted;
         change.accept(copy);
+        copy.family.ifPresent(copy::requireTaken);
         return copy;
+    }
+
+    /** Refuses what was chosen beside a family that does not take it. */
+    private void requireTaken(Family chosen) {
+        if (!given.isEmpty()) {
+            chosen.require(FlowSetting.CONTEXT);
+        }
+        if (hidden.isPresent()) {
+            chosen.require(FlowSetting.HIDDEN);
+        }
+        if (bins.isPresent()) {
+            chosen.require(FlowSetting.BINS);
+        }
     }
 
     /** The columns to model; by default all but the given ones. */

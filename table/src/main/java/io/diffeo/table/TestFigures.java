@@ -3,6 +3,7 @@ package io.diffeo.table;
 import io.diffeo.baseline.Baseline;
 import io.diffeo.baseline.Baselines;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.Dataset;
 import io.diffeo.data.Rows;
 import io.diffeo.random.CounterRandom;
 import io.diffeo.table.io.PartitionedRows;
@@ -16,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * fractions of its whole numbers, which are keyed by seed and row number and the same for all densities.
  *
  * @param columns what leads to the flow's columns
- * @param given what leads to its context; null without
+ * @param given what leads to its context
  * @param seed of fractions and mixture
  */
 record TestFigures(
@@ -44,8 +45,8 @@ record TestFigures(
         int each = columns.hasWhole() ? fractions(parts.test().count()) : 1;
         Rows raw = columns.dequantised(own(parts.test()), each, 0, CounterRandom.bits(seed, 0, 1));
         Preprocessing.Moved test = columns.inward(raw);
-        Rows context = given == null ? null : given.inward(context(parts.test()));
-        double[] flow = model.flow().logProb(TableModel.dataset(test, Fractions.repeated(context, each)));
+        Rows context = given.inward(context(parts.test()));
+        double[] flow = model.flow().logProb(new Dataset(test, Fractions.repeated(context, each)));
         double[] flowOfRows = ofRows(flow, test, each);
         List<Score> scores = new ArrayList<>();
         scores.add(score("flow", flowOfRows, flowOfRows));
@@ -100,7 +101,7 @@ record TestFigures(
 
     private boolean isStraightened() {
         return columns.columns().stream().anyMatch(TableColumn::isStraightened)
-                || given != null && given.columns().stream().anyMatch(TableColumn::isStraightened);
+                || given.columns().stream().anyMatch(TableColumn::isStraightened);
     }
 
     /** The mean over each row's fractions, in the table's own units. */
@@ -117,11 +118,11 @@ record TestFigures(
 
     private Rows straightened(Rows rows) {
         Rows moved = columns.inward(columns.dequantised(own(rows), seed)).single();
-        return joined(moved, given == null ? null : given.inward(context(rows)).single());
+        return joined(moved, given.inward(context(rows)).single());
     }
 
     private int contextColumns() {
-        return given == null ? 0 : given.columns().size();
+        return given.columns().size();
     }
 
     private Rows own(Rows rows) {
@@ -129,14 +130,12 @@ record TestFigures(
     }
 
     private Rows context(Rows rows) {
-        return given == null
-                ? null
-                : TableFitting.block(
-                        rows, columns.columns().size(), given.columns().size());
+        return TableFitting.block(
+                rows, columns.columns().size(), given.columns().size());
     }
 
     private static Rows joined(Rows rows, Rows context) {
-        return context == null ? rows : new Joined(rows, context);
+        return context.columns() == 0 ? rows : new Joined(rows, context);
     }
 
     /** Rows side by side. */

@@ -1,7 +1,7 @@
 package io.diffeo.table;
 
 import io.diffeo.train.Fit;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** What the test figures of a fit say, in plain words: who won, by how much, whether chance would do as much, and what to do. */
@@ -22,10 +22,7 @@ final class Verdict {
         if (fit.scores().size() < 2) {
             return "Nothing was compared: there are no test rows.";
         }
-        Score best = fit.scores().stream()
-                .skip(1)
-                .max(Comparator.comparingDouble(Score::nats))
-                .orElseThrow();
+        Score best = best(fit.scores().subList(1, fit.scores().size()));
         int rows = fit.test().count();
         String other = "the " + best.model();
         if (!Double.isFinite(best.lead())) {
@@ -45,6 +42,15 @@ final class Verdict {
         return "The flow loses: a test row is " + times(times) + " as likely under " + other + " as under it (" + figure
                 + "), and " + percent(1 - best.leadShare()) + " of them are likelier there. " + advice(fit)
                 + caution(rows);
+    }
+
+    /** The best of other models, from the simplest on: the first that no other beats by what anybody would notice. */
+    private static Score best(List<Score> others) {
+        double most = others.stream().mapToDouble(Score::nats).max().orElseThrow();
+        return others.stream()
+                .filter(score -> !(score.nats() < most - LEAST))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String undecided(TableFit fit, String other) {

@@ -257,14 +257,15 @@ class TableFittingTest {
                 .hasMessage("expected rows of 2 cells, [x, y], got 3");
         assertThatThrownBy(() -> model.logDensity(new double[][] {{1}}))
                 .hasMessage("expected rows of 2 cells, [x, y], got 1");
-        assertThatThrownBy(() -> model.toLatent(three, null)).hasMessage("expected rows of 2 cells, [x, y], got 3");
+        assertThatThrownBy(() -> model.toLatent(three, Rows.empty(three.count())))
+                .hasMessage("expected rows of 2 cells, [x, y], got 3");
         assertThatThrownBy(() -> model.reason(three, 0)).hasMessage("expected rows of 2 cells, [x, y], got 3");
-        assertThatThrownBy(() -> model.toData(three, null))
+        assertThatThrownBy(() -> model.toData(three, Rows.empty(three.count())))
                 .hasMessage("expected latents of 2 numbers, one for each of [x, y], got 3");
         String unconditional = "the model is not conditioned on any column: expected no rows of given columns, got 1";
         assertThatThrownBy(() -> model.logDensity(two, one)).hasMessage(unconditional);
         assertThatThrownBy(() -> model.sample(0, 1, one, 1)).hasMessage(unconditional);
-        assertThatThrownBy(() -> given.logDensity(one, null))
+        assertThatThrownBy(() -> given.logDensity(one, Rows.empty(one.count())))
                 .hasMessage(
                         "the model is conditioned on [c]: expected a row of given values for each of the 1 rows, got"
                                 + " none");
@@ -301,8 +302,8 @@ class TableFittingTest {
         }
         TableModel model =
                 TableModel.fit(List.of("k"), rows, QUICK, Listener.silent()).model();
-        double[] all = model.logDensity(Rows.of(rows), null, 0);
-        double[] later = model.logDensity(Rows.of(Arrays.copyOfRange(rows, 100, 200)), null, 100);
+        double[] all = model.logDensity(Rows.of(rows), Rows.empty(rows.length), 0);
+        double[] later = model.logDensity(Rows.of(Arrays.copyOfRange(rows, 100, 200)), Rows.empty(100), 100);
         assertThat(later).containsExactly(Arrays.copyOfRange(all, 100, 200));
         double[] twice = model.logDensity(new double[][] {rows[4], {9}, rows[4]});
         assertThat(twice[0]).isEqualTo(twice[2]).isEqualTo(model.logDensity(new double[][] {rows[4]})[0]);

@@ -1,11 +1,16 @@
 package io.diffeo.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.diffeo.bijection.Planar;
 import io.diffeo.compute.Workers;
+import io.diffeo.data.DiffeoException;
 import io.diffeo.data.Rows;
+import io.diffeo.flow.Family;
 import io.diffeo.table.io.Split;
 import io.diffeo.table.io.TableException;
 import io.diffeo.table.io.TableSource;
@@ -77,7 +82,7 @@ class TableModelTest {
             }
         }
 
-        double[] log = fit.model().logDensity(Rows.of(values, 2), null);
+        double[] log = fit.model().logDensity(Rows.of(values, 2), Rows.empty(values.length / 2));
 
         double mass = IntStream.range(0, log.length)
                 .mapToDouble(i -> volume[i] * Math.exp(log[i]))
@@ -110,14 +115,14 @@ class TableModelTest {
     void rowsOutsideTheSupportHaveNoDensityAndAReason() {
         Rows rows = Rows.of(new double[][] {{-1, 0.5}, {1, 1.5}, {1, 0.5}});
 
-        double[] log = fit.model().logDensity(rows, null);
+        double[] log = fit.model().logDensity(rows, Rows.empty(rows.count()));
 
         assertThat(log[0]).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(log[1]).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(log[2]).isFinite();
-        assertThat(fit.model().reason(rows, 0)).isEqualTo("column \"size\" is positive, got -1.0");
-        assertThat(fit.model().reason(rows, 1)).isEqualTo("column \"share\" is interval(0.0,1.0), got 1.5");
-        assertThat(fit.model().reason(rows, 2)).isNull();
+        assertThat(fit.model().reason(rows, 0)).contains("column \"size\" is positive, got -1.0");
+        assertThat(fit.model().reason(rows, 1)).contains("column \"share\" is interval(0.0,1.0), got 1.5");
+        assertThat(fit.model().reason(rows, 2)).isEmpty();
     }
 
     @Test
@@ -233,5 +238,47 @@ class TableModelTest {
         assertThat(quick.location()).isCloseTo(tail.location(), within(0.1));
         assertThat(quick.scale()).isCloseTo(tail.scale(), within(0.1));
         assertThat(SinhTail.fit(normal, true)).isNull();
+    }
+
+    @Test
+    void whatIsWrongWithAFileOrATableIsOneKindOfError() throws IOException {
+        Path nonsense = Files.writeString(folder.resolve("nonsense.csv"), "");
+        assertThatExceptionOfType(DiffeoException.class)
+                .isThrownBy(() -> TableModel.load(nonsense))
+                .withMessageStartingWith(nonsense + ": cannot read the model");
+        assertThatExceptionOfType(DiffeoException.class)
+                .isThrownBy(() -> TableSource.open(nonsense))
+                .withMessageContaining("the file is empty");
+    }
+
+    @Test
+    void aSettingThatTheFamilyDoesNotTakeIsRefusedInWhateverOrder() {
+        String bins = "a planar flow takes no bins; expected one of [neural-spline, autoregressive-spline]";
+        TableSettings defaults = TableSettings.defaults();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.flow(Family.PLANAR).bins(9))
+                .withMessage(bins);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.bins(9).flow(Family.PLANAR))
+                .withMessage(bins);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.hidden(9).flow(Family.RADIAL))
+                .withMessageStartingWith("a radial flow takes no hidden layers");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.given(List.of("c")).flow(Family.RADIAL))
+                .withMessageStartingWith("a radial flow takes no context");
+    }
+
+    @Test
+    void aFamilyWithoutNetworksIsFittedAsItIs() {
+        double[][] rows = new SplittableRandom(2)
+                .doubles(200)
+                .mapToObj(u -> new double[] {u, u * u + Math.sin(40 * u)})
+                .toArray(double[][]::new);
+        TableSettings planar = TableSettings.defaults().flow(Family.PLANAR).epochs(1);
+        TableModel model = TableModel.fit(List.of("a", "b"), rows, planar, Listener.silent())
+                .model();
+        assertThat(model.toString()).startsWith("p(a, b): flow of 2 dimensions: normal -> planar");
+        assertThat(model.flow().bijections()).hasAtLeastOneElementOfType(Planar.class);
     }
 }

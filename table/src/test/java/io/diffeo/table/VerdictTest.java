@@ -26,8 +26,14 @@ class VerdictTest {
     }
 
     private static String verdict(int rows, int trained, Fit.Stop stopped, double lead, double error) {
+        return verdict(rows, trained, stopped, lead, error, 0.5);
+    }
+
+    /** @param gap of the Gaussian behind the mixture */
+    private static String verdict(int rows, int trained, Fit.Stop stopped, double lead, double error, double gap) {
         return new TableFit(
                         fitted.model(),
+                        1,
                         List.of(),
                         stopped,
                         List.of(),
@@ -35,7 +41,7 @@ class VerdictTest {
                         fitted.profile(),
                         List.of(
                                 new Score("flow", -1, 0.1, 1, 0, 0, 0),
-                                new Score("Gaussian", -1 - lead - 0.5, 0.1, 1, lead + 0.5, error, 0.9),
+                                new Score("Gaussian", -1 - lead - gap, 0.1, 1, lead + gap, error, 0.9),
                                 new Score("Gaussian mixture of 8", -1 - lead, 0.1, 1, lead, error, 0.75)),
                         trained,
                         20,
@@ -49,6 +55,12 @@ class VerdictTest {
                 .isEqualTo(
                         "The flow wins: a test row is 1.16 times as likely under it as under the Gaussian mixture of 8"
                                 + " (0.146 ± 0.010 nats per row), and 75 % of them are likelier.");
+    }
+
+    @Test
+    void ofEqualsTheSimplerIsNamed() {
+        assertThat(verdict(5000, 40_000, Fit.Stop.DONE, 0.146, 0.010, 1e-5)).contains("as under the Gaussian (");
+        assertThat(verdict(5000, 40_000, Fit.Stop.DONE, 0.146, 0.010, 1e-3)).contains("as under the Gaussian mixture");
     }
 
     @Test

@@ -120,7 +120,7 @@ class WholeNumbersTest {
     }
 
     private static double[] fractions(Rows rows) {
-        double[][] with = fit.model().whole().toData(fit.model().toLatent(rows, null));
+        double[][] with = fit.model().whole().toData(fit.model().toLatent(rows, Rows.empty(rows.count())));
         return IntStream.range(0, rows.count())
                 .mapToDouble(r -> with[r][0] - rows.get(r, 0))
                 .toArray();
@@ -128,9 +128,9 @@ class WholeNumbersTest {
 
     @Test
     void whatComesBackIsTheNumberBelow() {
-        double[][] z = fit.model().toLatent(Rows.of(counts), null);
+        double[][] z = fit.model().toLatent(Rows.of(counts), Rows.empty(counts.length));
 
-        double[] back = fit.model().toData(Rows.of(z), null);
+        double[] back = fit.model().toData(Rows.of(z), Rows.empty(z.length));
 
         int same = 0;
         for (int r = 0; r < ROWS; r++) {

@@ -86,7 +86,7 @@ class WholeTablesTest {
 
         assertThat(scored.rows()).isEqualTo(MANY);
         assertThat(scored.outsideSupport()).isEqualTo(2);
-        assertThat(scored.firstReason()).isEqualTo("row 66001: column \"size\" is positive, got " + rows[66_000][0]);
+        assertThat(scored.firstReason()).contains("row 66001: column \"size\" is positive, got " + rows[66_000][0]);
         double mean = Arrays.stream(expected).filter(Double::isFinite).average().orElseThrow();
         assertThat(scored.meanLogDensity()).isCloseTo(mean, within(1e-9));
         assertThat(progress).isSorted().endsWith((long) MANY).hasSizeGreaterThan(1);

@@ -57,8 +57,7 @@ public sealed interface Convolution extends Op {
     record Transposed(Window window) implements Convolution {
         @Override
         public <A> void run(Kernels<A> k, Operands<A> o) {
-            k.convolutions()
-                    .transposed(o.prepared(), o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2));
+            k.convolutions().transposed(o.prepared(), o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2));
         }
 
         @Override

@@ -50,8 +50,7 @@ final class ElementarySpline {
         Node value = inverse ? x0.plus(t.times(w)) : y0.plus(h.times(num).over(den));
         Node q = d1.times(t.square()).plus(delta.times(u).times(2)).plus(d0.times(m.square()));
         Node log = delta.over(den).square().times(q).log();
-        return Node.concat(
-                inside.where(value, x), inside.where(inverse ? log.negate() : log, graph.constant(0)));
+        return Node.concat(inside.where(value, x), inside.where(inverse ? log.negate() : log, graph.constant(0)));
     }
 
     /** Raw parameter k of every dimension. */
@@ -110,7 +109,8 @@ final class ElementarySpline {
         Node[] chosen = new Node[bins];
         Node before = null;
         for (int k = bins - 1; k >= 0; k--) {
-            Node reached = k == 0 ? v.graph().filled(v.shape(), 1) : v.less(starts[k]).subtractFrom(1);
+            Node reached =
+                    k == 0 ? v.graph().filled(v.shape(), 1) : v.less(starts[k]).subtractFrom(1);
             chosen[k] = before == null ? reached : reached.minus(before);
             before = reached;
         }

@@ -13,7 +13,8 @@ public sealed interface WholeBatch extends Op {
 
     @Override
     default <A> void run(Kernels<A> k, Operands<A> o) {
-        throw new IllegalStateException("a function of the whole batch is computed between programs that run in stages");
+        throw new IllegalStateException(
+                "a function of the whole batch is computed between programs that run in stages");
     }
 
     /** The value: (1, 1). */
@@ -53,7 +54,8 @@ public sealed interface WholeBatch extends Op {
     record Slope(BatchFunction f) implements WholeBatch {
         @Override
         public List<Node> gradient(Node slope, Node g) {
-            throw new IllegalStateException("a function of the whole batch tells its gradient, not its second derivatives");
+            throw new IllegalStateException(
+                    "a function of the whole batch tells its gradient, not its second derivatives");
         }
     }
 }

@@ -81,8 +81,7 @@ public final class FloatVectorConvolutions implements Convolutions<float[]> {
                 int so = b == null ? 0 : bo + o;
                 int row = wo + o * inner;
                 int to = yo + o * plane + at;
-                FloatVectorRows.run(
-                        rows, inner, w, row, inner, 1, panel, 0, n, start, so, ss, y, to, plane, n);
+                FloatVectorRows.run(rows, inner, w, row, inner, 1, panel, 0, n, start, so, ss, y, to, plane, n);
             }
         }
     }

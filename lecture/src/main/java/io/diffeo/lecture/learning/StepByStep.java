@@ -81,6 +81,6 @@ final class StepByStep implements Example {
         for (io.diffeo.train.Epoch epoch : places.history()) {
             epochs.add(new LearningCurvePoint(epochs.size() + 1, epoch.train(), epoch.validation()));
         }
-        return Pictures.learningCurves(new LearningCurve(epochs, "all planned passes are done"));
+        return Pictures.learningCurves(new LearningCurve(epochs, epochs.size(), "all planned passes are done"));
     }
 }

@@ -58,7 +58,7 @@ final class TenMaps implements Example {
         double[] corner = {4, -4};
         board.write("");
         board.write("log p(4, -4) = %.0f:", flow.logProb(new double[][] {corner})[0]);
-        board.write("  %s", flow.whyOutside(corner, null).orElseThrow().replace(" is z", "%n  is z".formatted()));
+        board.write("  %s", flow.whyOutside(corner).orElseThrow().replace(" is z", "%n  is z".formatted()));
         work.next("a picture", FIRST);
         board.draw("ten-planar-maps", () -> frames(ten, 4, 200, 0, 1, 2, 10));
         work.next("a picture of each map", EACH);

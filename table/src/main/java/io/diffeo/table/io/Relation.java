@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What a table is to SQL: something to select from, its columns, and how one becomes doubles.
@@ -135,8 +136,24 @@ record Relation(
 
     /** The number in the table of a row that is left. */
     private long numberOf(DuckDb db, long row) throws SQLException {
-        return db.count("SELECT \"diffeo row\" FROM (SELECT row_number() OVER () AS \"diffeo row\", * FROM "
-                + filter.all + ") WHERE " + filter.condition + " ORDER BY \"diffeo row\" LIMIT 1 OFFSET " + (row - 1));
+        return db.count(numbers(filter) + " LIMIT 1 OFFSET " + (row - 1));
+    }
+
+    /** The numbers in the table, from 1, of all rows; those that are left out have none here. */
+    LongStream numbers(DuckDb db, long rows) {
+        if (filter == null) {
+            return LongStream.rangeClosed(1, rows);
+        }
+        try {
+            return db.rows(numbers(filter)).stream().mapToLong(row -> ((Number) row[0]).longValue());
+        } catch (SQLException e) {
+            throw unreadable(db, e);
+        }
+    }
+
+    private static String numbers(Filter filter) {
+        return "SELECT \"diffeo row\" FROM (SELECT row_number() OVER () AS \"diffeo row\", * FROM " + filter.all
+                + ") WHERE " + filter.condition + " ORDER BY \"diffeo row\"";
     }
 
     /** The columns with their types, those of a delimited file found from all its cells. */

@@ -153,6 +153,11 @@ public final class TableSource implements AutoCloseable {
         return relation.unnamed();
     }
 
+    /** The numbers in the file, from 1, of this table's rows: where rows are left out, some are missing. */
+    public long[] numbers() {
+        return relation.numbers(db, rows()).toArray();
+    }
+
     /** The place of a data row, numbered from 0, in words: file, row from 1, and line. */
     public String place(long row) {
         return relation.place(db, row + 1);

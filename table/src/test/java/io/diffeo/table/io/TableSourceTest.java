@@ -132,6 +132,8 @@ class TableSourceTest {
                         .isDeepEqualTo(new double[][] {{2, 1}, {10, 9}, {12, 11}});
                 assertThat(List.of(table.rows(), complete.rows())).containsExactly(9L, 3L);
                 assertThat(complete.place(2)).contains(": row 9");
+                assertThat(complete.numbers()).containsExactly(1, 8, 9);
+                assertThat(table.numbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
             }
         }
     }
