@@ -208,4 +208,9 @@ public final class PixelCnn implements Distribution {
         }
         return Node.concat(x);
     }
+
+    @Override
+    public String toString() {
+        return title();
+    }
 }
