@@ -12,6 +12,7 @@ module io.diffeo.core {
     exports io.diffeo.bijection;
     exports io.diffeo.compute;
     exports io.diffeo.data;
+    exports io.diffeo.discrepancy;
     exports io.diffeo.distribution;
     exports io.diffeo.file;
     exports io.diffeo.flow;

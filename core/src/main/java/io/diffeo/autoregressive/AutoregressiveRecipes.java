@@ -11,6 +11,7 @@ public final class AutoregressiveRecipes {
     public static Registry registry() {
         return Registry.empty()
                 .with(Distribution.class, Made.TYPE, Made::from)
+                .with(Distribution.class, PixelCnn.TYPE, PixelCnn::from)
                 .with(Conditional.class, BernoulliConditional.TYPE, recipe -> new BernoulliConditional())
                 .with(
                         Conditional.class,

@@ -37,7 +37,7 @@ public final class Arena<A> {
         for (Node node : program.tile()) {
             Operands<A> operands = matrices.operands(node, memory, lanes);
             var step = new Matrices.Step<>(node.op(), operands);
-            if (Program.isReduction(node)) {
+            if (program.isReduction(node)) {
                 operands.redirect(partial);
                 sums.add(step);
                 offsets.add(program.layout().offset(node) - program.layout().sumsFrom());

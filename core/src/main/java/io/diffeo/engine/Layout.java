@@ -44,7 +44,7 @@ public final class Layout {
     Layout(Program program, List<Node> nodes, List<Parameter> first) {
         place(program, nodes);
         layTiles(program, nodes);
-        layMatrices(nodes, first);
+        layMatrices(program, nodes, first);
     }
 
     int tileRows() {
@@ -113,7 +113,7 @@ public final class Layout {
         Map<Integer, Interval> intervals = new HashMap<>();
         List<Node> order = program.tile();
         for (Node node : nodes) {
-            if (node.op() instanceof Leaf && node.shape().isTile()) {
+            if (program.isLeaf(node) && node.shape().isTile()) {
                 touch(intervals, node, -1);
             }
         }
@@ -158,7 +158,7 @@ public final class Layout {
         intervals.computeIfAbsent(root.id(), id -> new Interval(root)).touch(time);
     }
 
-    private void layMatrices(List<Node> nodes, List<Parameter> first) {
+    private void layMatrices(Program program, List<Node> nodes, List<Parameter> first) {
         Map<Parameter, Node> leaves = new java.util.IdentityHashMap<>();
         for (Node node : nodes) {
             if (node.op() instanceof Leaf.OfParameter p) {
@@ -174,7 +174,7 @@ public final class Layout {
         }
         sumsFrom = matrixSize;
         for (Node node : nodes) {
-            if (Program.isReduction(node) && !offsets.containsKey(root(node).id())) {
+            if (program.isReduction(node) && !offsets.containsKey(root(node).id())) {
                 lay(root(node));
             }
         }

@@ -84,7 +84,8 @@ public final class Matrices<A> {
         }
     }
 
-    private void write(Node node, double[] values) {
+    /** Puts the numbers of a matrix in place. */
+    void write(Node node, double[] values) {
         int at = program.layout().offset(node);
         for (int i = 0; i < values.length; i++) {
             kernels.arrays().set(memory, at + i, values[i]);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What some outputs need, sorted into three phases and laid out in memory. Immutable; shared by all threads.
@@ -23,6 +24,7 @@ public final class Program {
     private final List<Node> tile = new ArrayList<>();
     private final List<Node> after = new ArrayList<>();
     private final Map<Integer, Phase> phases = new HashMap<>();
+    private final Set<Integer> given;
     private final Layout layout;
 
     private enum Phase {
@@ -31,13 +33,14 @@ public final class Program {
         AFTER
     }
 
-    private Program(List<Node> outputs, List<Parameter> first) {
+    private Program(List<Node> outputs, List<Parameter> first, Set<Integer> given) {
         this.outputs = List.copyOf(outputs);
-        List<Node> nodes = Gradient.ancestors(outputs.toArray(Node[]::new));
+        this.given = given;
+        List<Node> nodes = Gradient.ancestors(given, outputs);
         for (Node node : nodes) {
             Phase phase = phase(node);
             phases.put(node.id(), phase);
-            if (node.op() instanceof Leaf) {
+            if (isLeaf(node)) {
                 leaves.add(node);
             } else if (!(node.op() instanceof Rearrange.View)) {
                 (isReduction(node) || phase == Phase.TILE ? tile : phase == Phase.BEFORE ? before : after).add(node);
@@ -48,15 +51,28 @@ public final class Program {
 
     /** Compiles a program for the given outputs. */
     public static Program of(Node... outputs) {
-        return new Program(List.of(outputs), List.of());
+        return new Program(List.of(outputs), List.of(), Set.of());
     }
 
     /** Compiles a program whose matrices begin with the given parameters, in that order, without gaps. */
     public static Program of(List<Node> outputs, List<Parameter> first) {
-        return new Program(outputs, first);
+        return new Program(outputs, first, Set.of());
+    }
+
+    /** Compiles one of several stages: what earlier ones computed is given, by the numbers of the nodes. */
+    static Program of(List<Node> outputs, List<Parameter> first, Set<Integer> given) {
+        return new Program(outputs, first, given);
+    }
+
+    /** Whether a node's numbers are put in place before the program runs. */
+    boolean isLeaf(Node node) {
+        return node.op() instanceof Leaf || given.contains(node.id());
     }
 
     private Phase phase(Node node) {
+        if (isLeaf(node)) {
+            return node.shape().isTile() ? Phase.TILE : Phase.BEFORE;
+        }
         boolean fromTile = false;
         boolean fromSum = false;
         for (Node input : node.inputs()) {
@@ -66,7 +82,7 @@ public final class Program {
         if (node.shape().isTile()) {
             if (fromSum) {
                 throw new IllegalArgumentException(
-                        node + " needs a sum over all samples before the tiles are done: make it a second program");
+                        node + " needs a sum over all samples before the tiles are done: run it in stages");
             }
             return Phase.TILE;
         }
@@ -74,7 +90,12 @@ public final class Program {
     }
 
     /** Whether a node is a matrix that sums over the samples of a tile. */
-    static boolean isReduction(Node node) {
+    boolean isReduction(Node node) {
+        return !isLeaf(node) && isSum(node);
+    }
+
+    /** The same, wherever its numbers come from. */
+    static boolean isSum(Node node) {
         return !node.shape().isTile()
                 && node.inputs().stream().anyMatch(input -> input.shape().isTile());
     }

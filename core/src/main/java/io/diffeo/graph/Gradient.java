@@ -138,6 +138,11 @@ public final class Gradient {
         return ancestors(0, Set.of(), ends);
     }
 
+    /** Those that are found without looking past some nodes, which are given by their numbers. */
+    public static List<Node> ancestors(Set<Integer> stops, List<Node> ends) {
+        return ancestors(0, stops, ends.toArray(Node[]::new));
+    }
+
     /** Those added to the graph from a number on, not looking past some: so a gradient costs what lies between, not the whole graph. */
     private static List<Node> ancestors(int first, Set<Integer> stops, Node... ends) {
         Map<Integer, Node> seen = new java.util.TreeMap<>();

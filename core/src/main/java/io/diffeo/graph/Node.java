@@ -3,6 +3,7 @@ package io.diffeo.graph;
 import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
 import io.diffeo.graph.op.Broadcast;
+import io.diffeo.graph.op.Convolution;
 import io.diffeo.graph.op.Elementwise;
 import io.diffeo.graph.op.External;
 import io.diffeo.graph.op.Lanes;
@@ -13,6 +14,7 @@ import io.diffeo.graph.op.Rearrange;
 import io.diffeo.graph.op.SplineOp;
 import io.diffeo.graph.op.Sum;
 import io.diffeo.graph.op.TriangularSolve;
+import io.diffeo.graph.op.WholeBatch;
 import io.diffeo.kernel.Affines;
 import io.diffeo.kernel.Binary;
 import io.diffeo.kernel.Unary;
@@ -431,6 +433,16 @@ public final class Node {
         return Product.transposed(this, x, shape.columns(), null);
     }
 
+    /**
+     * The convolution of images, [channels pixels][lanes], with this as the filters: (filters, channels window.taps()).
+     *
+     * @param bias a number for each filter, or null for none
+     * @return [filters pixels][lanes]
+     */
+    public Node convolution(Window window, Node x, Node bias) {
+        return Convolution.forward(window, this, x, bias);
+    }
+
     /** Solves T y = x, with this as the triangular matrix T; the other half of T is not looked at. */
     public Node solve(Triangle triangle, Node x) {
         return TriangularSolve.solve(this, x, triangle);
@@ -498,6 +510,18 @@ public final class Node {
         }
         return graph.add(new External(f), new Shape(1 + rows(), shape.columns()), List.of(this))
                 .slice(0, 1);
+    }
+
+    /**
+     * A number that depends on all samples of a batch at once: (1, 1). What is made of it for each sample takes programs that run in stages, as in
+     * training.
+     */
+    public Node wholeBatch(BatchFunction f) {
+        if (!shape.isTile() || shape.lanesEach() != 1) {
+            throw new IllegalArgumentException(
+                    "expected a tile of one lane for each sample to take a function of the batch of, got " + shape);
+        }
+        return graph.add(new WholeBatch.Value(f), Shape.matrix(1, 1), List.of(this));
     }
 
     @Override

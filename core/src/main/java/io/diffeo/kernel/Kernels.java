@@ -3,7 +3,7 @@ package io.diffeo.kernel;
 /**
  * A complete set of kernels for one precision.
  *
- * @param simd whether the products, functions, splines and affine maps are SIMD ones
+ * @param simd whether the products, functions, splines, affine maps and convolutions are SIMD ones
  * @param <A> {@code float[]} or {@code double[]}
  */
 public record Kernels<A>(
@@ -12,6 +12,7 @@ public record Kernels<A>(
         Products<A> products,
         Splines<A> splines,
         Affines<A> affines,
+        Convolutions<A> convolutions,
         boolean simd) {
     /** The scalar kernels in single precision. */
     public static Kernels<float[]> scalarFloat() {
@@ -21,6 +22,7 @@ public record Kernels<A>(
                 new FloatProducts(),
                 new FloatSplines(),
                 new FloatAffines(),
+                new FloatConvolutions(),
                 false);
     }
 
@@ -32,6 +34,7 @@ public record Kernels<A>(
                 new DoubleProducts(),
                 new DoubleSplines(),
                 new DoubleAffines(),
+                new DoubleConvolutions(),
                 false);
     }
 

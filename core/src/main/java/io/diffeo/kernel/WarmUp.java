@@ -100,6 +100,7 @@ final class WarmUp {
             calls.add(() -> spline(inverse));
             calls.add(() -> affine(inverse));
         }
+        calls.add(this::convolution);
         calls.add(this::functions);
         calls.add(this::updates);
         return calls;
@@ -123,6 +124,13 @@ final class WarmUp {
         Affines.Shape shape = new Affines.Shape(2, 3, NARROW, inverse);
         kernels.affines().evaluate(shape, in, 0, in, 0, out, 0);
         kernels.affines().gradient(shape, in, 0, out, 0, in, 0, gradient, 0);
+    }
+
+    private void convolution() {
+        Convolutions.Shape shape = new Convolutions.Shape(2, 4, 1, 3, 3, 5, NARROW);
+        kernels.convolutions().forward(shape, in, 0, in, 0, in, 0, out, 0);
+        kernels.convolutions().transposed(shape, in, 0, in, 0, out, 0);
+        kernels.convolutions().weights(shape, in, 0, in, 0, out, 0, 1);
     }
 
     private void functions() {

@@ -12,13 +12,18 @@ public final class Mlp {
 
     /** A network from {@code inputs} rows to {@code outputs} rows; the last layer starts at zero. */
     public Mlp(String name, int inputs, Network network, int outputs) {
+        this(name, inputs, network, outputs, Network.LAST_GAIN);
+    }
+
+    /** A network whose last layer starts within gain / sqrt(width): with a gain of 1 it depends on its input from the start. */
+    public Mlp(String name, int inputs, Network network, int outputs, double gain) {
         this.residual = network.residual();
         int width = inputs;
         for (int hidden : network.hidden()) {
             layers.add(Layer.of(name + "." + layers.size(), width, hidden, 1, null));
             width = hidden;
         }
-        layers.add(Layer.of(name + "." + layers.size(), width, outputs, Network.LAST_GAIN, null));
+        layers.add(Layer.of(name + "." + layers.size(), width, outputs, gain, null));
     }
 
     /** Weights and biases, layer by layer from the input on. */

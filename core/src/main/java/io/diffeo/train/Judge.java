@@ -3,21 +3,20 @@ package io.diffeo.train;
 import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Batch;
-import io.diffeo.engine.Matrices;
-import io.diffeo.engine.Program;
+import io.diffeo.engine.Stages;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
 import io.diffeo.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Scores the samples that an objective is judged by, under changing weights: each in nats, the more the better. */
 final class Judge<A> {
-    private final Inputs.Loader<A> loader;
+    private final List<Inputs.Loader<A>> loaders;
     private final Node score;
-    private final Matrices<A> matrices;
-    private final Batch<A> scores;
+    private final Stages<A> stages;
     private final List<Rows> rows;
     private final int count;
     private final long seed;
@@ -28,9 +27,8 @@ final class Judge<A> {
         this.seed = seed;
         Inputs inputs = Inputs.of(rows.isEmpty() ? objective.rows(0) : rows);
         this.score = objective.score(inputs.trace());
-        this.matrices = new Matrices<>(Program.of(score), kernels);
-        this.loader = inputs.loader(matrices.program());
-        this.scores = new Batch<>(matrices, workers, 64);
+        this.stages = new Stages<>(List.of(score), List.of(), kernels, workers);
+        this.loaders = stages.programs().stream().map(inputs::<A>loader).toList();
     }
 
     /** A judge, unless the objective has nothing to judge by. */
@@ -41,9 +39,13 @@ final class Judge<A> {
     }
 
     double[] score(Weights weights) {
-        matrices.set(weights);
+        stages.set(weights);
         double[] values = new double[count];
-        scores.run(count, 0, seed, (arena, first, n) -> loader.load(arena, rows, 1, first, n), (arena, first, n) -> {
+        List<Batch.Tile<A>> loads = new ArrayList<>();
+        for (Inputs.Loader<A> loader : loaders) {
+            loads.add((arena, first, n) -> loader.load(arena, rows, 1, first, n));
+        }
+        stages.run(count, 0, seed, loads, (arena, first, n) -> {
             for (int l = 0; l < n; l++) {
                 values[first + l] = arena.read(score, 0, l);
             }

@@ -4,7 +4,7 @@ import io.diffeo.compute.Workers;
 import io.diffeo.data.Rows;
 import io.diffeo.engine.Batch;
 import io.diffeo.engine.Matrices;
-import io.diffeo.engine.Program;
+import io.diffeo.engine.Stages;
 import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
@@ -31,9 +31,10 @@ final class Trainer<A> {
     private static final int PART = 1 << 12;
 
     private final List<Parameter> trained;
-    private final Inputs.Loader<A> loader;
+    private final List<Inputs.Loader<A>> loaders;
     private final Node loss;
     private final Node gradient;
+    private final Stages<A> stages;
     private final Matrices<A> matrices;
     private final ArrayOps<A> arrays;
     private final Workers workers;
@@ -43,7 +44,6 @@ final class Trainer<A> {
     private final A average;
     private final double averaging;
     private final double[] norms;
-    private final Map<Integer, Batch<A>> batches = new java.util.HashMap<>();
     private int steps;
     private int averaged;
 
@@ -78,8 +78,9 @@ final class Trainer<A> {
             flat.add(g.reshape(Shape.matrix(g.shape().rows() * g.shape().columns(), 1)));
         }
         this.gradient = Node.concat(flat.toArray(Node[]::new));
-        this.matrices = new Matrices<>(Program.of(List.of(this.loss, gradient), trained), kernels).set(start);
-        this.loader = inputs.loader(matrices.program());
+        this.stages = new Stages<A>(List.of(this.loss, gradient), trained, kernels, workers).set(start);
+        this.matrices = stages.last();
+        this.loaders = stages.programs().stream().map(inputs::<A>loader).toList();
         this.arrays = kernels.arrays();
         this.workers = workers;
         this.size = gradient.rows();
@@ -104,15 +105,11 @@ final class Trainer<A> {
 
     /** The mean loss of a batch, and its gradient's norm; the gradient stays in place for {@link #update}. */
     double differentiate(int rows, long firstRow, long seed, List<Rows> given, double progress) {
-        matrices.before();
-        int lanes = Batch.lanes(rows, matrices.program());
-        Batch<A> batch = batches.computeIfAbsent(lanes, l -> new Batch<>(matrices, workers, l));
-        batch.run(
-                rows,
-                firstRow,
-                seed,
-                (arena, from, count) -> loader.load(arena, given, progress, from, count),
-                (arena, from, count) -> {});
+        List<Batch.Tile<A>> loads = new ArrayList<>(loaders.size());
+        for (Inputs.Loader<A> loader : loaders) {
+            loads.add((arena, from, count) -> loader.load(arena, given, progress, from, count));
+        }
+        stages.run(rows, firstRow, seed, loads, (arena, from, count) -> {});
         return arrays.get(matrices.memory(), matrices.offset(loss));
     }
 
@@ -179,7 +176,7 @@ final class Trainer<A> {
 
     /** Goes on from these weights: the average too, and with fresh moments. */
     void restart(Weights weights) {
-        matrices.set(weights);
+        stages.set(weights);
         arrays.copy(matrices.memory(), 0, average, 0, size);
         arrays.fill(first, 0, size, 0);
         arrays.fill(second, 0, size, 0);

@@ -9,6 +9,7 @@ import io.diffeo.autoregressive.CategoricalConditional;
 import io.diffeo.autoregressive.GaussianConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.autoregressive.MixtureConditional;
+import io.diffeo.autoregressive.PixelCnn;
 import io.diffeo.bijection.Affine;
 import io.diffeo.bijection.Bijection;
 import io.diffeo.bijection.Coupling;
@@ -66,7 +67,9 @@ class EachTest {
                                         new MixtureConditional(3),
                                         new BernoulliConditional(),
                                         new CategoricalConditional(4))
-                                .map(conditional -> new Made(new int[] {1, 0}, 2, conditional, SMALL)))
+                                .map(conditional -> new Made(new int[] {1, 0}, 2, conditional, SMALL)),
+                        Stream.of(PixelCnn.of(1, 2, new BernoulliConditional(), new PixelCnn.Filters(3, 1, 3))
+                                .given(2, SMALL)))
                 .flatMap(some -> some.map(Distribution.class::cast))
                 .toList();
     }

@@ -14,6 +14,7 @@ import io.diffeo.autoregressive.Conditional;
 import io.diffeo.autoregressive.GaussianConditional;
 import io.diffeo.autoregressive.Made;
 import io.diffeo.autoregressive.MixtureConditional;
+import io.diffeo.autoregressive.PixelCnn;
 import io.diffeo.bijection.ActNorm;
 import io.diffeo.bijection.AdditiveTransformer;
 import io.diffeo.bijection.Affine;
@@ -95,6 +96,9 @@ class RecipesTest {
         all.add(Transformed.of(ConditionalNormal.of(2, 3, NETWORK), Affine.trained(2), Exp.of(2)));
         for (Conditional conditional : conditionals()) {
             all.add(new Made(new int[] {1, 2, 0}, 2, conditional, NETWORK));
+            all.add(PixelCnn.of(2, 3, conditional, new PixelCnn.Filters(3, 1, 5)));
+            all.add(PixelCnn.of(2, 2, conditional, new PixelCnn.Filters(2, 0, 3))
+                    .given(2, NETWORK));
         }
         return all;
     }

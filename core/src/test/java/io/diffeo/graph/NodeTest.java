@@ -52,8 +52,7 @@ class NodeTest {
     void tilesCannotUseSumsOverTheSameTiles() {
         assertThatThrownBy(() -> Program.of(x.minus(x.mean())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(
-                        "needs a sum over all samples before the tiles are done: make it a second program");
+                .hasMessageContaining("needs a sum over all samples before the tiles are done: run it in stages");
     }
 
     @Test

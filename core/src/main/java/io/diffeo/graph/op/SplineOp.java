@@ -1,9 +1,11 @@
 package io.diffeo.graph.op;
 
+import io.diffeo.graph.Gradient;
 import io.diffeo.graph.Node;
 import io.diffeo.graph.Shape;
 import io.diffeo.kernel.Kernels;
 import io.diffeo.kernel.Splines;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,9 +62,20 @@ public record SplineOp(int bins, double bound, boolean inverse) implements Op {
             return shape(y.inputs().get(0), lanes);
         }
 
+        /**
+         * The gradients once more, as the first derivatives of the same spline by elementary operations, which have derivatives of any order. Copies
+         * of the inputs stand in for them: a slice of an input may be taken from what that was laid together from, past which no derivative with
+         * respect to it would go.
+         */
         @Override
-        public List<Node> gradient(Node y, Node g) {
-            throw new UnsupportedOperationException("second derivatives of the fused spline");
+        public List<Node> gradient(Node gradients, Node h) {
+            Node x = gradients.inputs().get(0).times(1);
+            Node raw = gradients.inputs().get(1).times(1);
+            Node g = gradients.inputs().get(3).times(1);
+            Node y = ElementarySpline.of(SplineOp.this, x, raw);
+            Node first = Node.concat(Gradient.partial(y, g, List.of(x, raw)).toArray(Node[]::new));
+            List<Node> second = Gradient.partial(first, h, List.of(x, raw, g));
+            return Arrays.asList(second.get(0), second.get(1), null, second.get(2));
         }
     }
 }

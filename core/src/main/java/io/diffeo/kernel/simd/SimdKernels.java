@@ -20,6 +20,7 @@ public final class SimdKernels {
                 new FloatVectorProducts(),
                 new FloatVectorSplines(),
                 new FloatVectorAffines(),
+                new FloatVectorConvolutions(),
                 true);
     }
 
@@ -31,6 +32,7 @@ public final class SimdKernels {
                 new DoubleVectorProducts(),
                 new DoubleVectorSplines(),
                 new DoubleVectorAffines(),
+                new DoubleVectorConvolutions(),
                 true);
     }
 }
