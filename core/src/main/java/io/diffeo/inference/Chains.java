@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param draws [chain][draw][dimension]
  * @param acceptance the mean probability with which proposals were accepted
- * @param step the step size of each dimension that was settled on
+ * @param step the step size that was settled on: of each dimension, or one for all
  * @param divergences proposals whose energy rose by more than 1,000 nats or was no number: where there are some, the step is too long for a part of the
  *     density, which the draws may leave out
  */
@@ -22,6 +22,10 @@ public record Chains(double[][][] draws, double acceptance, double[] step, int d
     /** The draws of all chains, one chain after the other: [draw][dimension]. */
     public double[][] all() {
         return Arrays.stream(draws).flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    private int dimension() {
+        return draws[0][0].length;
     }
 
     /** The mean of a dimension; its error is {@code standardError}. */
@@ -50,7 +54,7 @@ public record Chains(double[][][] draws, double acceptance, double[] step, int d
     /** The largest {@link Diagnostics#splitRHat} of any dimension. */
     public double rHat() {
         double most = 0;
-        for (int d = 0; d < step.length; d++) {
+        for (int d = 0; d < dimension(); d++) {
             most = Math.max(most, Diagnostics.splitRHat(of(d)));
         }
         return most;
@@ -59,7 +63,7 @@ public record Chains(double[][][] draws, double acceptance, double[] step, int d
     /** The smallest {@link Diagnostics#effectiveSize} of any dimension. */
     public double effectiveSize() {
         double least = Double.POSITIVE_INFINITY;
-        for (int d = 0; d < step.length; d++) {
+        for (int d = 0; d < dimension(); d++) {
             least = Math.min(least, Diagnostics.effectiveSize(of(d)));
         }
         return least;

@@ -48,7 +48,8 @@ final class LaneProgram {
     /** Runs the step on points, row-major; row i draws what the seed and i say. */
     double[] run(double[] points, Rows contexts, double[] settings, long seed) {
         int rows = contexts.count();
-        return evaluator.run(rows, 0, seed, Rows.of(points, dimension), contexts, new Shared(rows, settings));
+        Rows given = dimension == 0 ? Rows.empty(rows) : Rows.of(points, dimension);
+        return evaluator.run(rows, 0, seed, given, contexts, new Shared(rows, settings));
     }
 
     /** The first numbers of each row of a result. */
