@@ -142,8 +142,7 @@ public final class L2Hmc {
         return new Objective() {
             @Override
             public List<Parameter> parameters() {
-                return Stream.concat(nets.parameters().stream(), target.parameters().stream())
-                        .toList();
+                return nets.parameters();
             }
 
             @Override

@@ -9,16 +9,17 @@ import io.diffeo.graph.Node;
 import io.diffeo.graph.Weights;
 import io.diffeo.linalg.Determinant;
 import io.diffeo.train.Energy;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Leapfrog steps on a curved density against what is known of all of them. */
 class LeapfrogTest {
-    /** A banana: U = x^2 / 2 + 2 (y - x^2)^2. */
+    /** A banana: U = (x^2 + (y - x^2)^2) / 2. */
     static final Energy BANANA = p -> {
         Node x = p.slice(0, 1);
         Node y = p.slice(1, 1);
-        return x.square().times(0.5).plus(y.minus(x.square()).square().times(2));
+        return x.square().plus(y.minus(x.square()).square()).times(0.5);
     };
 
     private static final double[][] STARTS = {{0.3, -0.2, 1.1, 0.4}, {-1, 0.5, -0.3, 0.9}, {1.4, 1.2, 0.2, -0.7}};
@@ -41,8 +42,8 @@ class LeapfrogTest {
             phase[3] *= -1;
         }
         double[][] back = moved(
-                java.util.Arrays.stream(there)
-                        .map(p -> java.util.Arrays.copyOf(p, 4))
+                Arrays.stream(there)
+                        .map(p -> Arrays.copyOf(p, 4))
                         .toArray(double[][]::new),
                 0.1,
                 25);
