@@ -27,6 +27,7 @@ public final class L2Hmc {
     private static final double LEAST_JUMP = 1e-4;
     private static final int REFRESHED = 4;
     private static final double DIVERGED = -1000;
+    private static final double JITTER = Double.parseDouble(System.getProperty("J", "0.3"));
 
     private final Target target;
     private final StretchedLeapfrog.Nets nets;
@@ -67,16 +68,19 @@ public final class L2Hmc {
 
     /** The map of one direction in a graph. */
     Dynamics dynamics(Graph graph, boolean backward) {
-        return new StretchedLeapfrog(nets, graph, backward);
+        return new StretchedLeapfrog(nets, graph.constant(1), backward);
     }
 
-    /** A transition, whose direction is drawn. */
+    /** A transition, whose direction and step are drawn. */
     public Metropolis step(Energy energy, Node x) {
         Graph graph = x.graph();
+        Node factor = graph.each(x.shape().lanesEach(), () -> graph.uniform(1))
+                .times(2 * JITTER)
+                .plus(1 - JITTER);
         Node forward = graph.each(x.shape().lanesEach(), () -> graph.uniform(1)).less(graph.constant(0.5));
         Dynamics either = (u, from) -> {
-            Dynamics.Move there = dynamics(graph, false).move(u, from);
-            Dynamics.Move back = dynamics(graph, true).move(u, from);
+            Dynamics.Move there = new StretchedLeapfrog(nets, factor, false).move(u, from);
+            Dynamics.Move back = new StretchedLeapfrog(nets, factor, true).move(u, from);
             Phase a = there.to();
             Phase b = back.to();
             return new Dynamics.Move(

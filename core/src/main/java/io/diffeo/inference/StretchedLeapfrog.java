@@ -31,11 +31,12 @@ final class StretchedLeapfrog implements Dynamics {
     private final Node step;
     private final Node half;
 
-    StretchedLeapfrog(Nets nets, Graph graph, boolean backward) {
+    /** @param factor that the learned step is multiplied by */
+    StretchedLeapfrog(Nets nets, Node factor, boolean backward) {
         this.nets = nets;
-        this.graph = graph;
+        this.graph = factor.graph();
         this.backward = backward;
-        this.step = graph.parameter(nets.logStep()).exp();
+        this.step = graph.parameter(nets.logStep()).exp().times(factor);
         this.half = step.times(0.5);
     }
 
