@@ -54,6 +54,9 @@ class FloorsTest {
                 "train",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "distribution", "model", "flow"));
         FLOORS.put(
+                "inference",
+                List.of("kernel", "random", "data", "compute", "graph", "engine", "nn", "distribution", "train"));
+        FLOORS.put(
                 "file",
                 List.of(
                         "data",

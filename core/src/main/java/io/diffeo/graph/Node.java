@@ -2,6 +2,7 @@ package io.diffeo.graph;
 
 import io.diffeo.engine.Program;
 import io.diffeo.graph.op.AffineOp;
+import io.diffeo.graph.op.Ancestors;
 import io.diffeo.graph.op.Broadcast;
 import io.diffeo.graph.op.Convolution;
 import io.diffeo.graph.op.Elementwise;
@@ -323,6 +324,29 @@ public final class Node {
     /** Every lane k times: k lanes of each sample that hold the same. */
     public Node repeat(int k) {
         return k == 1 ? this : graph.add(new Lanes.Repeat(k), Shape.tile(rows(), shape.lanesEach() * k), List.of(this));
+    }
+
+    /**
+     * Which lane of its sample each lane descends from, when all lanes are resampled in proportion to e^w of this row w: numbers from 0, [1][k lanes]. No
+     * gradient flows.
+     *
+     * @param uniform a uniform number for each lane
+     */
+    public Node ancestors(Node uniform) {
+        Shape row = Shape.tile(1, shape.lanesEach());
+        if (!shape.equals(row) || !uniform.shape.equals(row)) {
+            throw new IllegalArgumentException(
+                    "expected a row of weights and one of uniform numbers, got " + shape + " and " + uniform.shape);
+        }
+        return graph.add(new Ancestors.Categorical(shape.lanesEach()), row, List.of(this, uniform));
+    }
+
+    /** The numbers of each lane's ancestor; the gradient of a lane is the sum of those of its descendants. */
+    public Node takeLanes(Node ancestors) {
+        if (!shape.isTile() || !ancestors.shape.equals(Shape.tile(1, shape.lanesEach()))) {
+            throw new IllegalArgumentException("cannot take lanes " + ancestors.shape + " of " + shape);
+        }
+        return graph.add(new Ancestors.Take(shape.lanesEach()), shape, List.of(this, ancestors));
     }
 
     /** The sum over k lanes of each sample. */

@@ -47,6 +47,12 @@ public interface ArrayOps<A> {
     /** y[r][l] = x[rows[r]][l]. */
     void gather(A x, int xo, int[] rows, A y, int yo, int lanes);
 
+    /** y[r][j][l] = x[r][from[j][l]][l], for k lanes of each of the samples. */
+    void takeLanes(A x, int xo, A from, int fo, A y, int yo, int rows, int k, int samples);
+
+    /** y[r][j][l] is the sum of x[r][i][l] over all i with from[i][l] = j, in order. */
+    void giveLanes(A x, int xo, A from, int fo, A y, int yo, int rows, int k, int samples);
+
     /** y += a x. */
     void addScaled(double a, A x, int xo, A y, int yo, int n);
 

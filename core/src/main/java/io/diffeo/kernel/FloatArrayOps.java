@@ -171,6 +171,33 @@ public final class FloatArrayOps implements ArrayOps<float[]> {
     }
 
     @Override
+    public void takeLanes(float[] x, int xo, float[] from, int fo, float[] y, int yo, int rows, int k, int samples) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * k * samples;
+            for (int j = 0; j < k; j++) {
+                int at = j * samples;
+                for (int l = 0; l < samples; l++) {
+                    y[yo + row + at + l] = x[xo + row + (int) from[fo + at + l] * samples + l];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void giveLanes(float[] x, int xo, float[] from, int fo, float[] y, int yo, int rows, int k, int samples) {
+        fill(y, yo, rows * k * samples, 0);
+        for (int r = 0; r < rows; r++) {
+            int row = r * k * samples;
+            for (int i = 0; i < k; i++) {
+                int at = i * samples;
+                for (int l = 0; l < samples; l++) {
+                    y[yo + row + (int) from[fo + at + l] * samples + l] += x[xo + row + at + l];
+                }
+            }
+        }
+    }
+
+    @Override
     public void addScaled(double a, float[] x, int xo, float[] y, int yo, int n) {
         float f = (float) a;
         for (int i = 0; i < n; i++) {

@@ -170,6 +170,11 @@ class OperationGradientTest {
                         .fold(2)
                         .spline(w.input(2 * 11, -1.5, 1.5), 4, 3, true)
                         .sumLanes(2)),
+                of("lanes of ancestors", w -> {
+                    Node x = w.input(8, -1, 1).fold(4);
+                    Node drawn = w.input(4, -1, 1).fold(4).ancestors(w.input(4, 0.05, 0.95).fold(4));
+                    return x.square().takeLanes(drawn).times(x).sumLanes(4);
+                }),
                 of("external", w -> Node.concat(w.input(1, -1, 1), w.input(1, -1, 1))
                         .external((x, gradient) -> {
                             gradient[0] = Math.cos(x[0]) * x[1];

@@ -193,6 +193,16 @@ public final class FloatVectorArrayOps implements ArrayOps<float[]> {
     }
 
     @Override
+    public void takeLanes(float[] x, int xo, float[] from, int fo, float[] y, int yo, int rows, int k, int samples) {
+        scalar.takeLanes(x, xo, from, fo, y, yo, rows, k, samples);
+    }
+
+    @Override
+    public void giveLanes(float[] x, int xo, float[] from, int fo, float[] y, int yo, int rows, int k, int samples) {
+        scalar.giveLanes(x, xo, from, fo, y, yo, rows, k, samples);
+    }
+
+    @Override
     public void gather(float[] x, int xo, int[] rows, float[] y, int yo, int lanes) {
         scalar.gather(x, xo, rows, y, yo, lanes);
     }
