@@ -177,7 +177,7 @@ public final class FloatArrayOps implements ArrayOps<float[]> {
             for (int j = 0; j < k; j++) {
                 int at = j * samples;
                 for (int l = 0; l < samples; l++) {
-                    y[yo + row + at + l] = x[xo + row + (int) from[fo + at + l] * samples + l];
+                    y[yo + row + at + l] = x[xo + row + samples * (int) from[fo + at + l] + l];
                 }
             }
         }
@@ -191,7 +191,7 @@ public final class FloatArrayOps implements ArrayOps<float[]> {
             for (int i = 0; i < k; i++) {
                 int at = i * samples;
                 for (int l = 0; l < samples; l++) {
-                    y[yo + row + (int) from[fo + at + l] * samples + l] += x[xo + row + at + l];
+                    y[yo + row + samples * (int) from[fo + at + l] + l] += x[xo + row + at + l];
                 }
             }
         }
