@@ -15,7 +15,8 @@ public record Chains(double[][][] draws, double acceptance, double[] step, int d
     /** The draws of one dimension, [chain][draw]. */
     public double[][] of(int dimension) {
         return Arrays.stream(draws)
-                .map(chain -> Arrays.stream(chain).mapToDouble(x -> x[dimension]).toArray())
+                .map(chain ->
+                        Arrays.stream(chain).mapToDouble(x -> x[dimension]).toArray())
                 .toArray(double[][]::new);
     }
 

@@ -65,8 +65,8 @@ public final class Diagnostics {
     private static double[][] split(double[][] chains) {
         int n = chains.length == 0 ? 0 : chains[0].length;
         if (n < 4) {
-            throw new IllegalArgumentException("expected chains of at least 4 draws, got " + chains.length
-                    + " chains of " + n);
+            throw new IllegalArgumentException(
+                    "expected chains of at least 4 draws, got " + chains.length + " chains of " + n);
         }
         double[][] halves = new double[2 * chains.length][];
         for (int c = 0; c < chains.length; c++) {
@@ -97,10 +97,8 @@ public final class Diagnostics {
                         / chains.length;
             }
             double grand = Arrays.stream(means).sum() / means.length;
-            double between = Arrays.stream(means)
-                            .map(x -> (x - grand) * (x - grand))
-                            .sum()
-                    / (means.length - 1);
+            double between =
+                    Arrays.stream(means).map(x -> (x - grand) * (x - grand)).sum() / (means.length - 1);
             return new Moments(means, within, within * (n - 1) / n + between);
         }
     }

@@ -116,7 +116,9 @@ public final class Hmc {
     /** Runs a chain from each start, each given a context of its own. */
     public Chains run(double[][] starts, double[][] contexts) {
         int n = target.dimension();
-        if (starts.length == 0 || Rows.of(starts).columns() != n || Rows.of(contexts).columns() != contextDimension()) {
+        if (starts.length == 0
+                || Rows.of(starts).columns() != n
+                || Rows.of(contexts).columns() != contextDimension()) {
             throw new IllegalArgumentException("expected starts of " + n + " numbers and contexts of "
                     + contextDimension() + ", got " + Rows.of(starts).columns() + " and "
                     + Rows.of(contexts).columns());
@@ -130,8 +132,7 @@ public final class Hmc {
 
     private Node[] transition(Graph graph, Node x, Node context, Node step) {
         Node jitter = graph.uniform(1).times(2 * JITTER).plus(1 - JITTER);
-        Metropolis next =
-                Metropolis.step(new Leapfrog(step.times(jitter), leapfrogs), target.given(graph, context), x);
+        Metropolis next = Metropolis.step(new Leapfrog(step.times(jitter), leapfrogs), target.given(graph, context), x);
         return new Node[] {next.x(), next.acceptance(), next.logRatio()};
     }
 

@@ -135,7 +135,9 @@ public final class L2Hmc {
             states = Arrays.stream(chains.draws())
                     .map(chain -> chain[REFRESHED - 1])
                     .toArray(double[][]::new);
-            now = training.seed(round).train(objective(Rows.of(chains.all()), length), now).weights();
+            now = training.seed(round)
+                    .train(objective(Rows.of(chains.all()), length), now)
+                    .weights();
         }
         return now;
     }
@@ -157,7 +159,8 @@ public final class L2Hmc {
             @Override
             public Node loss(Trace trace) {
                 Node x = trace.input(0);
-                Metropolis next = L2Hmc.this.step(target.given(trace.graph(), trace.graph().empty()), x);
+                Metropolis next = L2Hmc.this.step(
+                        target.given(trace.graph(), trace.graph().empty()), x);
                 Node jump = next.proposed().minus(x).square().sumRows().times(next.acceptance());
                 return jump.plus(LEAST_JUMP * s).reciprocal().times(s).minus(jump.times(1 / s));
             }

@@ -33,7 +33,8 @@ final class LaneProgram {
         Node shared = input(graph, "settings", settings);
         Node[] outputs = trace.outputs(graph, x, context, shared);
         return new LaneProgram(
-                Evaluator.of(Kernels.ofDouble(), weights, workers, new Node[] {x, context, shared}, outputs), dimension);
+                Evaluator.of(Kernels.ofDouble(), weights, workers, new Node[] {x, context, shared}, outputs),
+                dimension);
     }
 
     private static Node input(Graph graph, String name, int rows) {

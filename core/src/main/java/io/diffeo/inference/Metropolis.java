@@ -27,8 +27,7 @@ public record Metropolis(Node x, Node proposed, Node logRatio, Node accepted) {
         Graph graph = x.graph();
         Phase start = Phase.at(energy, x, momentum);
         Dynamics.Move move = dynamics.move(energy, start);
-        Node ratio =
-                start.hamiltonian().minus(move.to().hamiltonian()).plus(move.logDet());
+        Node ratio = start.hamiltonian().minus(move.to().hamiltonian()).plus(move.logDet());
         Node u = graph.each(x.shape().lanesEach(), () -> graph.uniform(1));
         Node accepted = u.log().less(ratio);
         return new Metropolis(accepted.where(move.to().x(), x), move.to().x(), ratio, accepted);

@@ -143,7 +143,8 @@ public record ParticleFilter(StateSpace model, Proposal proposal, int particles,
                 logW = graph.filled(logW.shape(), 0);
             } else {
                 Node zero = graph.constant(0);
-                Node few = graph.constant(Math.log(2.0 / particles)).less(sum(normalised.times(2)).stop());
+                Node few = graph.constant(Math.log(2.0 / particles))
+                        .less(sum(normalised.times(2)).stop());
                 Node ancestors = few.where(drawn, own());
                 z = z.takeLanes(ancestors);
                 logW = few.where(zero, logW);

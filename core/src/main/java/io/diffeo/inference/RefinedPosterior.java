@@ -62,7 +62,8 @@ public record RefinedPosterior(Target target, Distribution posterior, int transi
         Law.Draw start = LatentContext.given(posterior, x).draw();
         Node z = start.value();
         Node u = energy.of(z);
-        Node slope = Gradient.partial(u, x.graph().filled(u.shape(), 1), List.of(z)).get(0);
+        Node slope =
+                Gradient.partial(u, x.graph().filled(u.shape(), 1), List.of(z)).get(0);
         Node moves = slope.stop().times(z).sumRows(); // its gradient is that of U through z alone
         Node ofPosterior = start.logProb().plus(moves).negate();
         return ofPosterior.minus(energy.of(refined(x, z)));

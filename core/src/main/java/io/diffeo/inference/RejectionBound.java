@@ -83,7 +83,8 @@ public record RejectionBound(Target target, Distribution posterior, double thres
         Node mean = d.gain().times(d.kept()).sumLanes(draws).over(count);
         Node off = d.gain().minus(mean).over(count.minus(1));
         Node a = d.acceptance();
-        Node covariance = a.times(d.logQ()).plus(a.subtractFrom(1).times(d.logP())).times(off);
+        Node covariance =
+                a.times(d.logQ()).plus(a.subtractFrom(1).times(d.logP())).times(off);
         Node each = covariance.plus(d.logP().over(count)).times(d.kept());
         return enough.where(each.sumLanes(draws), graph.constant(0));
     }

@@ -20,10 +20,13 @@ public record StateSpace(Distribution initial, Distribution transition, Distribu
                 && transition.contextDimension() == n
                 && emission.contextDimension() == n;
         if (!fits) {
-            throw new IllegalArgumentException("expected an initial distribution without context, and a transition and an"
-                    + " emission given its " + n + " numbers, got contexts of " + initial.contextDimension() + ", "
-                    + transition.contextDimension() + " and " + emission.contextDimension() + " and a transition of "
-                    + transition.dimension() + " numbers");
+            throw new IllegalArgumentException(
+                    "expected an initial distribution without context, and a transition and an"
+                            + " emission given its " + n + " numbers, got contexts of " + initial.contextDimension()
+                            + ", "
+                            + transition.contextDimension() + " and " + emission.contextDimension()
+                            + " and a transition of "
+                            + transition.dimension() + " numbers");
         }
     }
 

@@ -136,7 +136,8 @@ final class StretchedLeapfrog implements Dynamics {
     }
 
     private Node undrift(Node x, Stretch by, Node v) {
-        return x.minus(step.times(force(by, v))).times(step.times(by.s()).negate().exp());
+        return x.minus(step.times(force(by, v)))
+                .times(step.times(by.s()).negate().exp());
     }
 
     private static Node force(Stretch by, Node along) {
@@ -159,7 +160,8 @@ final class StretchedLeapfrog implements Dynamics {
     private Stretch stretch(Mlp net, Node a, Node b, int i, int kind) {
         int n = a.rows();
         double angle = 2 * Math.PI * i / nets.masks().length;
-        Node time = graph.constant(Math.cos(angle), Math.sin(angle)).broadcast(new Shape(2, a.shape().columns()));
+        Node time = graph.constant(Math.cos(angle), Math.sin(angle))
+                .broadcast(new Shape(2, a.shape().columns()));
         Node said = net.apply(Node.concat(a, b, time));
         Node bounds = graph.parameter(nets.bounds()).slice(2 * n * kind, 2 * n).exp();
         Node bounded = said.slice(0, 2 * n).tanh().times(bounds);

@@ -82,7 +82,8 @@ public interface Target {
             @Override
             public Energy given(Graph graph, Node context) {
                 return z -> {
-                    Node x = context.broadcast(Shape.tile(context.rows(), z.shape().lanesEach()));
+                    Node x = context.broadcast(
+                            Shape.tile(context.rows(), z.shape().lanesEach()));
                     Node log = prior.in(graph)
                             .logProb(z)
                             .plus(likelihood.given(graph, z).logProb(x));

@@ -10,15 +10,14 @@ import io.diffeo.graph.Node;
 import io.diffeo.kernel.Kernels;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Ancestors of lanes against loops over the lanes of each sample, for sizes that fill no vector. */
 class AncestorsTest {
     static List<Kernels<?>> kernels() {
-        return List.of(
-                Kernels.scalarFloat(), Kernels.ofFloat(), Kernels.scalarDouble(), Kernels.ofDouble());
+        return List.of(Kernels.scalarFloat(), Kernels.ofFloat(), Kernels.scalarDouble(), Kernels.ofDouble());
     }
 
     @ParameterizedTest
@@ -46,8 +45,7 @@ class AncestorsTest {
         Node taken = x.fold(k).takeLanes(drawn);
         Node lanes = drawn.unfold(k);
         Node numbers = taken.unfold(k);
-        Run run = Run.of(
-                List.of(lanes, numbers), kernels, 16, new Workers(1), samples, world.inputs, world.weights());
+        Run run = Run.of(List.of(lanes, numbers), kernels, 16, new Workers(1), samples, world.inputs, world.weights());
 
         for (int l = 0; l < samples; l++) {
             double total = 0;
@@ -62,7 +60,8 @@ class AncestorsTest {
                     for (int i = 0; i < ancestor; i++) {
                         before += Math.exp(weights[i * samples + l]);
                     }
-                    assertThat(share).isBetween(before - 1e-5, before + Math.exp(weights[ancestor * samples + l]) + 1e-5);
+                    assertThat(share)
+                            .isBetween(before - 1e-5, before + Math.exp(weights[ancestor * samples + l]) + 1e-5);
                 } else {
                     assertThat(ancestor).isZero();
                 }

@@ -172,7 +172,9 @@ class OperationGradientTest {
                         .sumLanes(2)),
                 of("lanes of ancestors", w -> {
                     Node x = w.input(8, -1, 1).fold(4);
-                    Node drawn = w.input(4, -1, 1).fold(4).ancestors(w.input(4, 0.05, 0.95).fold(4));
+                    Node drawn = w.input(4, -1, 1)
+                            .fold(4)
+                            .ancestors(w.input(4, 0.05, 0.95).fold(4));
                     return x.square().takeLanes(drawn).times(x).sumLanes(4);
                 }),
                 of("external", w -> Node.concat(w.input(1, -1, 1), w.input(1, -1, 1))

@@ -39,9 +39,9 @@ class AnnealedImportanceTest {
     /** The standard error is what estimates from many seeds vary by. */
     @Test
     void theStandardErrorIsThatOfTheEstimate() {
-        AnnealedImportance ais = AnnealedImportance.of(Normal.standard(1), Target.of(1, x -> x.minus(1)
-                        .square()
-                        .times(2)))
+        AnnealedImportance ais = AnnealedImportance.of(
+                        Normal.standard(1),
+                        Target.of(1, x -> x.minus(1).square().times(2)))
                 .temperatures(10)
                 .particles(100);
         double exact = 0.5 * Math.log(Math.PI / 2);
@@ -60,7 +60,8 @@ class AnnealedImportanceTest {
     @Test
     void theDensityOfDataIsThatOfTheModel() {
         Target posterior = Target.posterior(Normal.standard(1), LinearNormal.line(1.5, 0, 0.5));
-        AnnealedImportance ais = AnnealedImportance.of(Normal.standard(1), posterior).temperatures(30);
+        AnnealedImportance ais =
+                AnnealedImportance.of(Normal.standard(1), posterior).temperatures(30);
         double[][] data = {{1.2}, {-4}, {0}};
         Evidence[] evidence = ais.run(data);
         for (int i = 0; i < data.length; i++) {
@@ -95,7 +96,8 @@ class AnnealedImportanceTest {
 
     @Test
     void theBitsDoNotDependOnThreads() {
-        AnnealedImportance ais = AnnealedImportance.of(Normal.standard(4), Target.of(4, TWO)).temperatures(5);
+        AnnealedImportance ais =
+                AnnealedImportance.of(Normal.standard(4), Target.of(4, TWO)).temperatures(5);
 
         assertThat(ais.workers(new Workers(3)).run())
                 .isEqualTo(ais.workers(new Workers(1)).run());

@@ -36,7 +36,12 @@ record Averages(double mean, double error) {
         Batch<double[]> batch = new Batch<>(matrices, Workers.shared(), 64);
         double[] means = new double[BATCHES];
         for (int b = 0; b < BATCHES; b++) {
-            batch.run(rows.count(), (long) b * rows.count(), 1, (arena, from, n) -> arena.load(x, rows, from, n), (arena, from, n) -> {});
+            batch.run(
+                    rows.count(),
+                    (long) b * rows.count(),
+                    1,
+                    (arena, from, n) -> arena.load(x, rows, from, n),
+                    (arena, from, n) -> {});
             means[b] = matrices.read(gradient)[0];
         }
         return of(means);

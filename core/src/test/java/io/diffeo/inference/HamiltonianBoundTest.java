@@ -114,8 +114,10 @@ class HamiltonianBoundTest {
         Weights weights = Weights.start(bound.parameters(), 0);
         var logStep = bound.parameters().get(bound.parameters().size() - 1);
         double h = 1e-4;
-        double[] up = bound.estimate(weights.with(java.util.Map.of(logStep, new double[] {Math.log(0.2) + h})), Lg1.rows(4000), 1);
-        double[] down = bound.estimate(weights.with(java.util.Map.of(logStep, new double[] {Math.log(0.2) - h})), Lg1.rows(4000), 1);
+        double[] up = bound.estimate(
+                weights.with(java.util.Map.of(logStep, new double[] {Math.log(0.2) + h})), Lg1.rows(4000), 1);
+        double[] down = bound.estimate(
+                weights.with(java.util.Map.of(logStep, new double[] {Math.log(0.2) - h})), Lg1.rows(4000), 1);
         double difference = (Averages.of(up).mean() - Averages.of(down).mean()) / (2 * h);
 
         // the same rows and random numbers: the first of 40 batches of 100
@@ -126,8 +128,8 @@ class HamiltonianBoundTest {
     @Test
     void nonsenseIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HamiltonianBound.of(
-                        lg1.target, Normal.standard(2), Normal.standard(1), List.of(), 1, 0.1))
+                .isThrownBy(() ->
+                        HamiltonianBound.of(lg1.target, Normal.standard(2), Normal.standard(1), List.of(), 1, 0.1))
                 .withMessage("expected a posterior of 1 numbers given none or 1, got one of 2 given 0");
     }
 }

@@ -47,7 +47,8 @@ class L2HmcTest {
         return new TracedMap(weights).at(phases, in -> {
             Phase from = Phase.at(BENT, in.slice(0, N), in.slice(N, N));
             Dynamics.Move move = dynamics.apply(in.graph()).move(BENT, from);
-            return Node.concat(move.to().x(), move.to().v(), move.logDet().plus(from.u().times(0)));
+            return Node.concat(
+                    move.to().x(), move.to().v(), move.logDet().plus(from.u().times(0)));
         });
     }
 
@@ -59,7 +60,8 @@ class L2HmcTest {
     void backwardUndoesForward() {
         double[][] start = phases(20);
         double[][] there = forth(noisy, start);
-        double[][] points = Arrays.stream(there).map(p -> Arrays.copyOf(p, 2 * N)).toArray(double[][]::new);
+        double[][] points =
+                Arrays.stream(there).map(p -> Arrays.copyOf(p, 2 * N)).toArray(double[][]::new);
         double[][] back = moved(noisy, points, graph -> sampler.dynamics(graph, true));
         for (int i = 0; i < start.length; i++) {
             for (int d = 0; d < 2 * N; d++) {
@@ -94,7 +96,8 @@ class L2HmcTest {
     void freshNetworksAreLeapfrogToTheBit() {
         double[][] start = phases(20);
         Weights fresh = sampler.start(1);
-        Function<Graph, Dynamics> leapfrog = graph -> new Leapfrog(graph.constant(Math.log(0.15)).exp(), 4);
+        Function<Graph, Dynamics> leapfrog =
+                graph -> new Leapfrog(graph.constant(Math.log(0.15)).exp(), 4);
 
         assertThat(forth(fresh, start)).isDeepEqualTo(moved(fresh, start, leapfrog));
     }
@@ -118,7 +121,10 @@ class L2HmcTest {
             assertThat(chains.mean(d)).isCloseTo(means[d], within(4 * chains.standardError(d)));
             double[][] second = chains.of(d);
             Arrays.stream(second).forEach(chain -> Arrays.setAll(chain, t -> chain[t] * chain[t]));
-            double mean = Arrays.stream(second).flatMapToDouble(Arrays::stream).average().orElseThrow();
+            double mean = Arrays.stream(second)
+                    .flatMapToDouble(Arrays::stream)
+                    .average()
+                    .orElseThrow();
             assertThat(mean).isCloseTo(squares[d], within(4 * Diagnostics.standardError(second)));
         }
     }

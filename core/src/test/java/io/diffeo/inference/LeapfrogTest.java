@@ -29,7 +29,8 @@ class LeapfrogTest {
         return new TracedMap(Weights.start(List.of(), 0)).at(phases, in -> {
             Graph graph = in.graph();
             Phase from = Phase.at(BANANA, in.slice(0, 2), in.slice(2, 2));
-            Phase to = new Leapfrog(graph.constant(step), steps).move(BANANA, from).to();
+            Phase to =
+                    new Leapfrog(graph.constant(step), steps).move(BANANA, from).to();
             return Node.concat(to.x(), to.v(), to.hamiltonian(), from.hamiltonian());
         });
     }
@@ -41,12 +42,8 @@ class LeapfrogTest {
             phase[2] *= -1;
             phase[3] *= -1;
         }
-        double[][] back = moved(
-                Arrays.stream(there)
-                        .map(p -> Arrays.copyOf(p, 4))
-                        .toArray(double[][]::new),
-                0.1,
-                25);
+        double[][] back =
+                moved(Arrays.stream(there).map(p -> Arrays.copyOf(p, 4)).toArray(double[][]::new), 0.1, 25);
         for (int i = 0; i < STARTS.length; i++) {
             for (int d = 0; d < 4; d++) {
                 assertThat(back[i][d]).isCloseTo(d < 2 ? STARTS[i][d] : -STARTS[i][d], within(1e-11));

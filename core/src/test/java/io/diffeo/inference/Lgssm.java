@@ -1,8 +1,8 @@
 package io.diffeo.inference;
 
+import io.diffeo.distribution.Law;
 import io.diffeo.graph.Graph;
 import io.diffeo.graph.Node;
-import io.diffeo.distribution.Law;
 
 /** z_1 ~ N(0, 1 / 0.19), z_t ~ N(0.9 z_(t-1), 1), x_t ~ N(z_t, 1), ten observations, and what Kalman's formulas say of them. */
 final class Lgssm {

@@ -40,18 +40,15 @@ record LinearNormal(int contextDimension, Parameter a, Parameter b, Parameter s)
 
     @Override
     public Law given(Graph graph, Node context) {
-        Node m = contextDimension == 0
-                ? graph.parameter(b)
-                : graph.parameter(a).linear(context, graph.parameter(b));
+        Node m = contextDimension == 0 ? graph.parameter(b) : graph.parameter(a).linear(context, graph.parameter(b));
         Node scale = graph.parameter(s);
-        return Law.of(
-                graph, () -> graph.normal(dimension()).times(scale.exp()).plus(m), x -> x.minus(m)
-                        .times(scale.negate().exp())
-                        .square()
-                        .times(-0.5)
-                        .minus(scale)
-                        .minus(0.5 * Math.log(2 * Math.PI))
-                        .sumRows());
+        return Law.of(graph, () -> graph.normal(dimension()).times(scale.exp()).plus(m), x -> x.minus(m)
+                .times(scale.negate().exp())
+                .square()
+                .times(-0.5)
+                .minus(scale)
+                .minus(0.5 * Math.log(2 * Math.PI))
+                .sumRows());
     }
 
     @Override

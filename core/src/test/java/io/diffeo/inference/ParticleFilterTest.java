@@ -63,7 +63,8 @@ class ParticleFilterTest {
     })
     void theBoundIsThatOfTheTable(String name, int particles, Resampling resampling, double bound, double error) {
         int runs = name.equals("transition") ? 4_000 : 8_000;
-        double[] logs = filtered(proposal(name), particles, resampling, runs, particles).logZ();
+        double[] logs =
+                filtered(proposal(name), particles, resampling, runs, particles).logZ();
 
         double mean = Arrays.stream(logs).average().orElseThrow();
         double variance = Arrays.stream(logs).map(l -> (l - mean) * (l - mean)).sum() / (runs - 1);
@@ -84,8 +85,8 @@ class ParticleFilterTest {
     @ParameterizedTest
     @CsvSource({"NEVER", "BY_EFFECTIVE_SIZE", "ALWAYS"})
     void theEstimateIsUnbiased(Resampling resampling) {
-        Evidence evidence =
-                Evidence.of(filtered(proposal("filtering"), 16, resampling, 8_000, 5).logZ());
+        Evidence evidence = Evidence.of(
+                filtered(proposal("filtering"), 16, resampling, 8_000, 5).logZ());
 
         assertThat(evidence.logZ()).isCloseTo(EXACT, within(4 * evidence.standardError()));
         assertThat(evidence.standardError()).isLessThan(0.02);
@@ -105,12 +106,12 @@ class ParticleFilterTest {
 
     @Test
     void theBitsDoNotDependOnThreads() {
-        ParticleFilter filter =
-                new ParticleFilter(Lgssm.MODEL, proposal("filtering"), 8, Resampling.BY_EFFECTIVE_SIZE);
+        ParticleFilter filter = new ParticleFilter(Lgssm.MODEL, proposal("filtering"), 8, Resampling.BY_EFFECTIVE_SIZE);
         Weights weights = Weights.start(filter.parameters(), 0);
 
         assertThat(Filtered.of(filter, weights, same(300), 1, new Workers(3)).logZ())
-                .isEqualTo(Filtered.of(filter, weights, same(300), 1, new Workers(1)).logZ());
+                .isEqualTo(Filtered.of(filter, weights, same(300), 1, new Workers(1))
+                        .logZ());
     }
 
     @Test

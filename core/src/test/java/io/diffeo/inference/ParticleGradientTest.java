@@ -43,15 +43,16 @@ class ParticleGradientTest {
     void theWholeGradientIsThatOfDifferences() {
         Weights weights = Weights.start(two.parameters(), 0);
         double h = 0.05;
-        Function<Double, double[]> at = a ->
-                two.estimate(weights.with(Map.of(emission.a(), new double[] {a})), same(320_000, 2), 2);
+        Function<Double, double[]> at =
+                a -> two.estimate(weights.with(Map.of(emission.a(), new double[] {a})), same(320_000, 2), 2);
         double[] up = at.apply(1 + h);
         double[] down = at.apply(1 - h);
         Arrays.setAll(up, i -> (up[i] - down[i]) / (2 * h));
         Averages difference = Averages.of(up);
 
         Averages whole = gradient(two.unbiased());
-        assertThat(whole.mean()).isCloseTo(difference.mean(), within(4 * Math.hypot(whole.error(), difference.error())));
+        assertThat(whole.mean())
+                .isCloseTo(difference.mean(), within(4 * Math.hypot(whole.error(), difference.error())));
         Averages held = gradient(two);
         double bias = Math.abs(held.mean() - difference.mean());
         System.out.println(difference + " whole " + whole + " held " + held);
@@ -91,7 +92,8 @@ class ParticleGradientTest {
                 .learningRate(1e-2)
                 .batch(64)
                 .train(
-                        Averages.only(proposal.parameters(), four.objective(ParticleFilterTest.same(64), Rows.empty(0))),
+                        Averages.only(
+                                proposal.parameters(), four.objective(ParticleFilterTest.same(64), Rows.empty(0))),
                         Weights.start(four.parameters(), 0))
                 .weights();
 

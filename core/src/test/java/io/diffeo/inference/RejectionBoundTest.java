@@ -26,7 +26,12 @@ class RejectionBoundTest {
     /** Acceptance and bound for each threshold, by quadrature. */
     @ParameterizedTest
     @CsvSource({
-        "4, .867, -1.78577", "3, .736, -1.74320", "2, .537, -1.71005", "1, .317, -1.69320", "0, .152, -1.68789", "-2, .024, -1.68659"
+        "4, .867, -1.78577",
+        "3, .736, -1.74320",
+        "2, .537, -1.71005",
+        "1, .317, -1.69320",
+        "0, .152, -1.68789",
+        "-2, .024, -1.68659"
     })
     void theBoundClimbsAsTheThresholdFalls(double threshold, double acceptance, double expected) {
         RejectionBound bound = bound(threshold, 1000);

@@ -78,7 +78,15 @@ public sealed interface Ancestors extends Op {
         public <A> void run(Kernels<A> kernels, Operands<A> o) {
             kernels.arrays()
                     .takeLanes(
-                            o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2), o.rows(2), k, o.columns(2) / k);
+                            o.array(0),
+                            o.at(0),
+                            o.array(1),
+                            o.at(1),
+                            o.array(2),
+                            o.at(2),
+                            o.rows(2),
+                            k,
+                            o.columns(2) / k);
         }
 
         @Override
@@ -94,7 +102,15 @@ public sealed interface Ancestors extends Op {
         public <A> void run(Kernels<A> kernels, Operands<A> o) {
             kernels.arrays()
                     .giveLanes(
-                            o.array(0), o.at(0), o.array(1), o.at(1), o.array(2), o.at(2), o.rows(2), k, o.columns(2) / k);
+                            o.array(0),
+                            o.at(0),
+                            o.array(1),
+                            o.at(1),
+                            o.array(2),
+                            o.at(2),
+                            o.rows(2),
+                            k,
+                            o.columns(2) / k);
         }
 
         @Override
