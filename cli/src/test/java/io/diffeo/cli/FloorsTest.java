@@ -53,8 +53,20 @@ class FloorsTest {
                 "train",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "distribution", "model", "flow"));
         FLOORS.put(
+                "latent",
+                List.of("data", "compute", "graph", "engine", "recipe", "distribution", "model", "train"));
+        FLOORS.put(
                 "file",
-                List.of("compute", "graph", "recipe", "distribution", "autoregressive", "bijection", "model", "flow"));
+                List.of(
+                        "compute",
+                        "graph",
+                        "recipe",
+                        "distribution",
+                        "autoregressive",
+                        "bijection",
+                        "model",
+                        "flow",
+                        "latent"));
     }
 
     private static final String[] CORE =
