@@ -34,12 +34,18 @@ final class LinearGaussian {
 
     private LinearGaussian() {}
 
+    /** a = 1.5 and the variance 0.5 of the likelihood. */
+    static Map<Parameter, double[]> numbers() {
+        return Map.of(
+                A, new double[] {1.5},
+                LIKELIHOOD.parameters().get(2), new double[] {Math.log(0.5) / 2});
+    }
+
     /** At q = N(mean, variance). */
     static Weights weights(double mean, double variance) {
         return Weights.start(MODEL.parameters(), 0)
+                .with(numbers())
                 .with(Map.of(
-                        A, new double[] {1.5},
-                        LIKELIHOOD.parameters().get(2), new double[] {Math.log(0.5) / 2},
                         MEAN, new double[] {mean},
                         LOG_SCALE, new double[] {Math.log(variance) / 2}));
     }
