@@ -18,6 +18,7 @@ module io.diffeo.core {
     exports io.diffeo.flow;
     exports io.diffeo.graph;
     exports io.diffeo.inference;
+    exports io.diffeo.latent;
     exports io.diffeo.linalg;
     exports io.diffeo.model;
     exports io.diffeo.nn;

@@ -54,6 +54,9 @@ class FloorsTest {
                 "train",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "distribution", "model", "flow"));
         FLOORS.put(
+                "latent",
+                List.of("data", "compute", "graph", "engine", "recipe", "distribution", "model", "train"));
+        FLOORS.put(
                 "inference",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "nn", "distribution", "train"));
         FLOORS.put(
@@ -68,7 +71,8 @@ class FloorsTest {
                         "autoregressive",
                         "bijection",
                         "model",
-                        "flow"));
+                        "flow",
+                        "latent"));
     }
 
     private static final String[] CORE =

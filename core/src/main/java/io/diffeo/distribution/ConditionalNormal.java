@@ -73,10 +73,7 @@ public final class ConditionalNormal implements Distribution {
         Node parameters = conditioner.apply(contextRows);
         Node m = parameters.slice(0, dimension);
         Node s = parameters.slice(dimension, dimension).times(1 / BOUND).tanh().times(BOUND);
-        return Law.of(graph, () -> graph.normal(dimension).times(s.exp()).plus(m), x -> {
-            Node z = x.minus(m).times(s.negate().exp());
-            return z.square().times(-0.5).minus(s).sumRows().plus(-0.5 * dimension * Math.log(2 * Math.PI));
-        });
+        return new NormalLaw(graph, m, s);
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class DistributionRecipes {
                 .with(Distribution.class, "full-normal", FullNormal::from)
                 .with(Distribution.class, "gaussian-mixture", GaussianMixture::from)
                 .with(Distribution.class, "laplace", Laplace::from)
+                .with(Distribution.class, LinearNormal.TYPE, LinearNormal::from)
                 .with(Distribution.class, "logistic", Logistic::from)
                 .with(Distribution.class, "normal", Normal::from)
                 .with(Distribution.class, "student-t", StudentT::from)

@@ -3,6 +3,7 @@ package io.diffeo.file;
 import io.diffeo.autoregressive.AutoregressiveRecipes;
 import io.diffeo.bijection.BijectionRecipes;
 import io.diffeo.distribution.DistributionRecipes;
+import io.diffeo.latent.LatentRecipes;
 import io.diffeo.nn.NetworkRecipes;
 import io.diffeo.recipe.Registry;
 
@@ -11,7 +12,8 @@ public final class StandardRecipes {
     private static final Registry ALL = NetworkRecipes.registry()
             .and(BijectionRecipes.registry())
             .and(DistributionRecipes.registry())
-            .and(AutoregressiveRecipes.registry());
+            .and(AutoregressiveRecipes.registry())
+            .and(LatentRecipes.registry());
 
     private StandardRecipes() {}
 
