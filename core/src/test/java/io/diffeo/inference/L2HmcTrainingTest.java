@@ -42,8 +42,6 @@ class L2HmcTrainingTest {
         Training training = Training.ofSteps(100).learningRate(3e-3).batch(256);
         Weights weights = learned.train(learned.start(1), starts, 0.1, 20, training);
         Chains chains = learned.run(weights, starts, 1000, 2);
-        System.out.println("best " + best + " learned " + chains.effectiveSize() / 64_000 + " acc "
-                + chains.acceptance() + " step " + chains.step()[0]);
 
         assertThat(chains.effectiveSize() / 64_000).isGreaterThan(3 * best);
     }

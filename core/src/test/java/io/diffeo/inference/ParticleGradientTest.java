@@ -55,7 +55,6 @@ class ParticleGradientTest {
                 .isCloseTo(difference.mean(), within(4 * Math.hypot(whole.error(), difference.error())));
         Averages held = gradient(two);
         double bias = Math.abs(held.mean() - difference.mean());
-        System.out.println(difference + " whole " + whole + " held " + held);
         assertThat(bias).isGreaterThan(8 * Math.hypot(held.error(), difference.error()));
         assertThat(held.error()).isLessThan(whole.error() / 2);
     }
@@ -99,7 +98,6 @@ class ParticleGradientTest {
 
         ParticleFilter sixteen = new ParticleFilter(Lgssm.MODEL, proposal, 16, Resampling.NEVER);
         Averages bound = Averages.of(sixteen.estimate(weights, ParticleFilterTest.same(2_000), 3));
-        System.out.println(bound);
         assertThat(bound.mean()).isCloseTo(-19.951154, within(0.05));
         assertThat(bound.error()).isLessThan(0.01);
     }
