@@ -53,9 +53,7 @@ class FloorsTest {
         FLOORS.put(
                 "train",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "distribution", "model", "flow"));
-        FLOORS.put(
-                "latent",
-                List.of("data", "compute", "graph", "engine", "recipe", "distribution", "model", "train"));
+        FLOORS.put("latent", List.of("data", "compute", "graph", "engine", "recipe", "distribution", "model", "train"));
         FLOORS.put(
                 "inference",
                 List.of("kernel", "random", "data", "compute", "graph", "engine", "nn", "distribution", "train"));

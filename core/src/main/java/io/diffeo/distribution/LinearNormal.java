@@ -24,14 +24,13 @@ public final class LinearNormal implements Distribution {
 
     private LinearNormal(int dimension, int context, boolean equal) {
         if (dimension < 1 || context < 1) {
-            throw new IllegalArgumentException("expected at least one number of x and one of context, got " + dimension
-                    + " and " + context);
+            throw new IllegalArgumentException(
+                    "expected at least one number of x and one of context, got " + dimension + " and " + context);
         }
         this.dimension = dimension;
         this.context = context;
         this.equal = equal;
-        this.slope = Parameter.trained(
-                "slope", dimension, context, Parameter.Start.normal(0.1 / Math.sqrt(context)));
+        this.slope = Parameter.trained("slope", dimension, context, Parameter.Start.normal(0.1 / Math.sqrt(context)));
         this.mean = Parameter.trained("mean", dimension, 1, Parameter.Start.constant(0));
         this.logScale = Parameter.trained("logScale", equal ? 1 : dimension, 1, Parameter.Start.constant(0));
     }

@@ -12,7 +12,6 @@ public record DoublyReparameterized() implements Estimator {
     public Node surrogate(Bound bound, LogWeights weights) {
         Derivatives d = new Derivatives(bound, weights.numbers());
         Node first = d.first();
-        return weights.model(first)
-                .plus(weights.path(first.minus(d.second().times(weights.beta()))));
+        return weights.model(first).plus(weights.path(first.minus(d.second().times(weights.beta()))));
     }
 }

@@ -158,8 +158,7 @@ public final class LatentModel implements Distribution {
 
     private static Law bound(Distribution part, Node context) {
         return part.given(
-                context.graph(),
-                part.contextDimension() == 0 ? context.graph().empty() : context);
+                context.graph(), part.contextDimension() == 0 ? context.graph().empty() : context);
     }
 
     @Override

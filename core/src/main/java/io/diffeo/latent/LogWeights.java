@@ -94,7 +94,8 @@ public final class LogWeights {
     }
 
     private Node atHeld() {
-        return likelihood(held).plus(prior.logProb(held).minus(posterior.logProb(held)).times(beta));
+        return likelihood(held)
+                .plus(prior.logProb(held).minus(posterior.logProb(held)).times(beta));
     }
 
     private Node likelihood(Node z) {

@@ -11,7 +11,6 @@ public record ScoreFunction() implements Estimator {
     public Node surrogate(Bound bound, LogWeights weights) {
         Node l = weights.numbers();
         Node share = new Derivatives(bound, l).first();
-        return weights.model(share)
-                .plus(weights.score(bound.of(l).minus(share.times(weights.beta()))));
+        return weights.model(share).plus(weights.score(bound.of(l).minus(share.times(weights.beta()))));
     }
 }

@@ -52,8 +52,7 @@ public final class VariationalInference implements Objective {
      * @throws IllegalArgumentException where rows do not fit the likelihood, or lie outside its support: with row and column
      */
     public static VariationalInference of(LatentModel model, Dataset train, Dataset validation) {
-        return new VariationalInference(
-                model, new Elbo(), 1, new PathDerivative(), WarmUp.none(), train, validation);
+        return new VariationalInference(model, new Elbo(), 1, new PathDerivative(), WarmUp.none(), train, validation);
     }
 
     /** By another bound, of so many draws of each datum. */

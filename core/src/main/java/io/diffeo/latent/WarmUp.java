@@ -32,6 +32,8 @@ public record WarmUp(double from, double to, double share) {
     /** Beta at some progress of training, [1][lanes] or one number. */
     Node beta(Node progress) {
         Node last = progress.graph().constant(to);
-        return share == 0 || from == to ? last : progress.times((to - from) / share).plus(from).min(last);
+        return share == 0 || from == to
+                ? last
+                : progress.times((to - from) / share).plus(from).min(last);
     }
 }

@@ -70,8 +70,7 @@ class BoundsTest {
     void groupsAndMixturesLieBetween() {
         double elbo = LinearGaussian.ELBO;
         double two = -1.7573;
-        double[] groups =
-                LinearGaussian.mean(LinearGaussian.repeat(N, 6, 6, new Grouped(new ImportanceWeighted(), 3)));
+        double[] groups = LinearGaussian.mean(LinearGaussian.repeat(N, 6, 6, new Grouped(new ImportanceWeighted(), 3)));
         assertThat(groups[0]).isCloseTo(two, within(ERRORS * Math.hypot(groups[1], 3e-4)));
         double[] mixed = LinearGaussian.mean(
                 LinearGaussian.repeat(N, 2, 7, new Mixed(0.25, new Elbo(), new ImportanceWeighted())));

@@ -29,6 +29,7 @@ final class LinearGaussian {
 
     /** The slope a of the likelihood, the mean of q and the logarithm of its deviation. */
     static final Parameter A = LIKELIHOOD.parameters().get(0);
+
     static final Parameter MEAN = POSTERIOR.parameters().get(0);
     static final Parameter LOG_SCALE = POSTERIOR.parameters().get(1);
 
@@ -36,9 +37,7 @@ final class LinearGaussian {
 
     /** a = 1.5 and the variance 0.5 of the likelihood. */
     static Map<Parameter, double[]> numbers() {
-        return Map.of(
-                A, new double[] {1.5},
-                LIKELIHOOD.parameters().get(2), new double[] {Math.log(0.5) / 2});
+        return Map.of(A, new double[] {1.5}, LIKELIHOOD.parameters().get(2), new double[] {Math.log(0.5) / 2});
     }
 
     /** At q = N(mean, variance). */
@@ -81,5 +80,4 @@ final class LinearGaussian {
                 .sum();
         return new double[] {mean, Math.sqrt(squares / (values.length - 1) / values.length)};
     }
-
 }
