@@ -13,7 +13,7 @@ import java.util.List;
  * Starts at small random W, m = 0 and s = 0.
  */
 public final class LinearNormal implements Distribution {
-    public static final String TYPE = "linear-normal";
+    static final String TYPE = "linear-normal";
 
     private final int dimension;
     private final int context;
@@ -45,7 +45,7 @@ public final class LinearNormal implements Distribution {
         return new LinearNormal(dimension, context, true);
     }
 
-    public static LinearNormal from(Recipe recipe) {
+    static LinearNormal from(Recipe recipe) {
         return new LinearNormal(recipe.integer("dimension"), recipe.integer("context"), recipe.flag("isotropic"));
     }
 
@@ -78,5 +78,10 @@ public final class LinearNormal implements Distribution {
         Node m = graph.parameter(slope).linear(contextRows, graph.parameter(mean));
         Node s = graph.parameter(logScale).broadcast(new Shape(dimension, 1));
         return new NormalLaw(graph, m, s);
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

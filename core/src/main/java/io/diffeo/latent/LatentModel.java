@@ -163,7 +163,6 @@ public final class LatentModel implements Distribution {
 
     @Override
     public String toString() {
-        return "latent model of " + prior.dimension() + " latent numbers: prior " + prior + ", likelihood " + likelihood
-                + ", posterior " + posterior;
+        return title() + ", x and z: prior " + prior + ", likelihood " + likelihood + ", posterior " + posterior;
     }
 }

@@ -49,6 +49,7 @@ import io.diffeo.distribution.Distribution;
 import io.diffeo.distribution.FullNormal;
 import io.diffeo.distribution.GaussianMixture;
 import io.diffeo.distribution.Laplace;
+import io.diffeo.distribution.LinearNormal;
 import io.diffeo.distribution.Logistic;
 import io.diffeo.distribution.Normal;
 import io.diffeo.distribution.Product;
@@ -56,6 +57,7 @@ import io.diffeo.distribution.StudentT;
 import io.diffeo.distribution.Transformed;
 import io.diffeo.distribution.Uniform;
 import io.diffeo.graph.Parameter;
+import io.diffeo.latent.LatentModel;
 import io.diffeo.nn.Network;
 import io.diffeo.recipe.Recipe;
 import java.util.ArrayList;
@@ -94,6 +96,8 @@ class RecipesTest {
         List<Distribution> all = new ArrayList<>(distributions());
         all.add(ConditionalNormal.of(2, 3, NETWORK));
         all.add(Transformed.of(ConditionalNormal.of(2, 3, NETWORK), Affine.trained(2), Exp.of(2)));
+        all.add(LinearNormal.diagonal(2, 3));
+        all.add(LatentModel.of(Normal.standard(2), LinearNormal.isotropic(3, 2), LinearNormal.diagonal(2, 3)));
         for (Conditional conditional : conditionals()) {
             all.add(new Made(new int[] {1, 2, 0}, 2, conditional, NETWORK));
             all.add(PixelCnn.of(2, 3, conditional, new PixelCnn.Filters(3, 1, 5)));
